@@ -1,0 +1,188 @@
+"""Entries by kind and id; links, backlinks and learning order, all read off the models."""
+
+from __future__ import annotations
+
+import datetime
+import graphlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, Literal, get_args
+
+from macros.loader import Entry, Loaded, part_in
+from macros.models import Fact, Part, Record, Reference
+from macros.source import Loc, Source
+
+Key = tuple[str, str]
+"""Kind and id: a record's name across the catalog."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An edge of the graph: a field of one record that names another one."""
+
+    entry: Entry
+    loc: Loc
+    reference: Reference
+    target: str
+
+    @property
+    def source_key(self) -> Key:
+        """The record that holds the link."""
+        return (self.entry.record.kind, self.entry.record.id)
+
+    @property
+    def target_key(self) -> Key:
+        """The record that the link names, whether or not there is one."""
+        return (self.reference.kind, self.target)
+
+
+class Catalog:
+    """All records and the links between them, as of a day."""
+
+    def __init__(self, loaded: Loaded, today: datetime.date) -> None:
+        self.today = today
+        self.names = loaded.names
+        self.exceptions: Source | None = loaded.exceptions
+        self.entries: Mapping[Key, Entry] = {(entry.record.kind, entry.record.id): entry for entry in loaded.entries}
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link, in the order of the files."""
+        return tuple(link for entry in self.entries.values() for link in links_of(entry))
+
+    @cached_property
+    def outgoing(self) -> Mapping[Key, list[Link]]:
+        """The links that each record holds."""
+        return _group(self.links, "source_key")
+
+    @cached_property
+    def backlinks(self) -> Mapping[Key, list[Link]]:
+        """The links that lead to each record."""
+        return _group(self.links, "target_key")
+
+    def get(self, kind: str, record_id: str) -> Record | None:
+        """A record by kind and id."""
+        entry = self.entries.get((kind, record_id))
+        return entry.record if entry else None
+
+    def ids(self, kind: str) -> list[str]:
+        """The ids of a kind, those of unreadable records included."""
+        return sorted(name for of, name in self.names if of == kind)
+
+    def records(self, kind: str) -> list[Record]:
+        """The records of a kind: in their given order, else in learning order, else by title."""
+        found = {key[1]: entry.record for key, entry in self.entries.items() if key[0] == kind}
+        ranks = {name: rank for rank, name in enumerate(self.learning_order(kind))}
+        return sorted(
+            found.values(),
+            key=lambda record: (getattr(record, "order", 0), ranks.get(record.id, 0), record.title.casefold()),
+        )
+
+    @cache  # noqa: B019 - a catalog lives as long as its build
+    def learning_order(self, kind: str) -> tuple[str, ...]:
+        """The ids of a kind with prerequisites first: level by level, each level by title. Cycles are cut."""
+        graph = self._graph(kind, "prerequisite")
+        if not any(graph.values()):
+            return ()
+        for cycle in self.cycles(kind, "prerequisite"):
+            graph[cycle[0]].discard(cycle[1])
+        sorter = graphlib.TopologicalSorter(graph)
+        sorter.prepare()
+        order: list[str] = []
+        while sorter.is_active():
+            ready = sorted(sorter.get_ready(), key=self._title(kind))
+            order += ready
+            sorter.done(*ready)
+        return tuple(order)
+
+    def cycles(self, kind: str, order: Literal["prerequisite", "successor"]) -> list[tuple[str, ...]]:
+        """Every way that comes back to where it started, as ids; each is cut once it is found."""
+        graph, found = self._graph(kind, order), []
+        while True:
+            try:
+                graphlib.TopologicalSorter(graph).prepare()
+                return found
+            except graphlib.CycleError as error:
+                way = list(reversed(error.args[1]))[:-1]
+                first = way.index(min(way))
+                cycle = tuple(way[first:] + way[:first])
+                found.append((*cycle, cycle[0]))
+                graph[cycle[0]].discard((*cycle, cycle[0])[1])
+
+    def facts(self) -> Iterator[tuple[Entry, Fact]]:
+        """Every record that ages, with its file."""
+        for entry in self.entries.values():
+            if isinstance(entry.record, Fact):
+                yield entry, entry.record
+
+    def _graph(self, kind: str, order: str) -> dict[str, set[str]]:
+        """Id -> the ids it points at, by links of one order; links to itself or to nothing are left out."""
+        graph: dict[str, set[str]] = {name: set() for of, name in self.entries if of == kind}
+        for link in self.links:
+            ordered = link.reference.order == order and link.source_key[0] == link.reference.kind == kind
+            if ordered and link.target in graph and link.target != link.entry.record.id:
+                graph[link.entry.record.id].add(link.target)
+        return graph
+
+    def _title(self, kind: str) -> Any:
+        return lambda record_id: self.entries[(kind, record_id)].record.title.casefold()
+
+
+def _group(links: tuple[Link, ...], attribute: str) -> Mapping[Key, list[Link]]:
+    grouped: defaultdict[Key, list[Link]] = defaultdict(list)
+    for link in links:
+        grouped[getattr(link, attribute)].append(link)
+    return grouped
+
+
+# --- links, read off the annotations -------------------------------------------------------------------------------
+
+
+def links_of(entry: Entry) -> Iterator[Link]:
+    """The links that a record holds, in the order of its fields."""
+    for loc, reference, target in _references(entry.record):
+        yield Link(entry=entry, loc=loc, reference=reference, target=target)
+
+
+def _references(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, Reference, str]]:
+    for name, reference in _plan(type(part)):
+        value = getattr(part, name)
+        if value is None:
+            continue
+        for step, item in _items(value):
+            way = (*loc, name, *step)
+            if reference is not None:
+                yield way, reference, item
+            else:
+                yield from _references(item, way)
+
+
+def _items(value: Any) -> Iterator[tuple[Loc, Any]]:
+    if isinstance(value, tuple):
+        yield from (((index,), item) for index, item in enumerate(value))
+    else:
+        yield (), value
+
+
+@cache
+def _plan(model: type[Part]) -> tuple[tuple[str, Reference | None], ...]:
+    """The fields of a model that hold links, each with its reference, or None where a part holds them."""
+    plan: list[tuple[str, Reference | None]] = []
+    for name, info in model.model_fields.items():
+        reference = _reference((info.annotation, *info.metadata))
+        if reference is not None or ((part := part_in(info.annotation)) is not None and _plan(part)):
+            plan.append((name, reference))
+    return tuple(plan)
+
+
+def _reference(annotations: tuple[Any, ...]) -> Reference | None:
+    """The reference in an annotation, however deep; parts are left to themselves."""
+    for annotation in annotations:
+        if isinstance(annotation, Reference):
+            return annotation
+        inner = (*getattr(annotation, "__metadata__", ()), *get_args(annotation))
+        if inner and (found := _reference(inner)) is not None:
+            return found
+    return None

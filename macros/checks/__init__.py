@@ -1,0 +1,69 @@
+"""What must hold across records: one generator a rule, its name the code, its docstring the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from macros.catalog import Catalog
+from macros.checks import coverage, facts, graph, text
+from macros.checks.finding import Finding, Rule, code_of, diagnostic, in_source
+from macros.diagnostics import Diagnostic, Severity, suggest
+
+RULES: Mapping[Rule, Severity] = {
+    graph.unknown_reference: Severity.ERROR,
+    graph.self_reference: Severity.ERROR,
+    graph.repeated_reference: Severity.ERROR,
+    graph.prerequisite_cycle: Severity.ERROR,
+    graph.successor_cycle: Severity.ERROR,
+    graph.taken_id: Severity.ERROR,
+    graph.ambiguous_term: Severity.ERROR,
+    facts.future_check: Severity.ERROR,
+    facts.recheck_before_check: Severity.ERROR,
+    facts.listed_fact: Severity.ERROR,
+    facts.copy_without_via: Severity.ERROR,
+    facts.retired_without_date: Severity.ERROR,
+    facts.successor_missing: Severity.ERROR,
+    facts.successor_retired: Severity.ERROR,
+    facts.price_without_currency: Severity.ERROR,
+    text.html_in_data: Severity.ERROR,
+    text.refused_address: Severity.ERROR,
+    coverage.incomplete_skill: Severity.ERROR,
+    coverage.unlinked_record: Severity.WARNING,
+    facts.overdue_fact: Severity.REPORT,
+    coverage.unfinished_skill: Severity.REPORT,
+}
+
+
+def check(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Every rule over the whole catalog, without what the exceptions excuse; exceptions that excuse nothing."""
+    excuses = _excuses(catalog)
+    used: set[tuple[str, str]] = set()
+    for rule, severity in RULES.items():
+        for finding in rule(catalog):
+            name = (code_of(rule), finding.entry.record.key)
+            if name in excuses:
+                used.add(name)
+            else:
+                yield diagnostic(finding, name[0], severity)
+    yield from _stale(catalog, excuses.keys() - used)
+
+
+def _excuses(catalog: Catalog) -> Mapping[tuple[str, str], str]:
+    """(Code, record) -> reason, from `data/exceptions.yml`."""
+    rules = (catalog.exceptions.value or {}) if catalog.exceptions else {}
+    return {(code, record): reason for code, records in rules.items() for record, reason in records.items()}
+
+
+def _stale(catalog: Catalog, unused: set[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """An exception excuses something that a rule would find."""
+    source, codes = catalog.exceptions, [code_of(rule) for rule in RULES]
+    for code, record in sorted(unused):
+        assert source is not None
+        known = code in codes
+        message = f"'{record}' needs no exception from '{code}'" if known else f"no rule '{code}'"
+        hint = "remove it" if known else suggest(code, codes)
+        loc = (code, record) if known else (code,)
+        yield in_source(source, loc, "stale-exception", message, hint, Severity.ERROR, key=True)
+
+
+__all__ = ["RULES", "Finding", "Rule", "check", "code_of"]

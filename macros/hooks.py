@@ -1,0 +1,129 @@
+"""What MkDocs calls while it builds: read and check the data, add its pages, and make every page safe."""
+
+from __future__ import annotations
+
+import html
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import mkdocs_macros.plugin
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from macros.diagnostics import Severity, count, full
+from macros.handbook import Handbook, read_handbook
+from macros.models import Record, is_web_address
+from macros.navigation import expand
+from macros.pages import generated_pages, literal_code
+from macros.policy import clean, content_security_policy, script_hashes
+
+log = logging.getLogger("mkdocs.handbook")
+
+FRONT_MATTER = {"title", "description"}
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the handbook before the macros plugin asks for it; stop with every diagnostic if it has errors."""
+    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
+    mkdocs_macros.plugin.Environment = ImmutableSandboxedEnvironment
+    handbook = read_handbook(Path(config.config_file_path or "mkdocs.yml").resolve().parent)
+    errors = [found for found in handbook.diagnostics if found.severity is Severity.ERROR]
+    if errors:
+        raise Abort("\n".join([*map(full, errors), count(errors)]))
+    config["handbook"] = handbook
+    config["repository"] = _repository()
+    config.nav = expand(config.nav or [], handbook.catalog, handbook.prose)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add a page for each record without a body; it holds one macro call and nothing of the data."""
+    handbook: Handbook = config["handbook"]
+    for path, record in generated_pages(handbook.prose, handbook.catalog).items():
+        call = f'{{{{ record_page("{record.kind}", "{record.id}") }}}}'
+        files.append(File.generated(config, path, content=call))
+    return files
+
+
+@event_priority(100)
+def _surround(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put what the data knows around a page, and make braces in code literal, before the macros run."""
+    if unknown := page.meta.keys() - FRONT_MATTER:
+        raise Abort(f"docs/{page.file.src_uri}: unknown front matter {sorted(unknown)}")
+    handbook: Handbook = config["handbook"]
+    path = page.file.src_uri
+    if page.file.generated_by is not None:
+        return markdown
+    front_length = len(handbook.prose.pages[path].text) - len(markdown)
+    body = literal_code(markdown, handbook.prose.pages[path].masked[front_length:])
+    record = _record_of(path, handbook)
+    if record is None:
+        return f"{body}\n\n{{{{ page_foot() }}}}"
+    name = f'"{record.kind}", "{record.id}"'
+    return f"{{{{ page_head({name}) }}}}\n\n{body}\n\n{{{{ page_foot({name}) }}}}"
+
+
+@event_priority(-100)
+def _title(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Take the title from the record once the macros have run: the macros plugin would render a title."""
+    record = _record_of(page.file.src_uri, config["handbook"])
+    if record is not None:
+        page.meta = {"title": html.escape(record.title), "description": html.escape(record.summary), **page.meta}
+    return markdown
+
+
+on_page_markdown = CombinedEvent(_surround, _title)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Leave nothing in a page that could run."""
+    return clean(html)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the navigation for the policy's templates."""
+    config["navigation"] = nav
+    return nav
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Give every template the policy: it allows the theme's own inline scripts, found where no page has a say."""
+    env.globals["policy"] = ""
+    template = env.get_template("404.html")
+    pages = []
+    for base in _base_addresses(config, files):
+        context = get_context(config["navigation"], files, config, base_url=base)
+        pages.append(template.render(context))
+    env.globals["policy"] = content_security_policy(script_hashes(pages))
+    return env
+
+
+def _base_addresses(config: MkDocsConfig, files: Files) -> list[str]:
+    """How pages of each depth call the site's root, and how the 404 page does: the theme writes it in a script."""
+    depths = {file.dest_uri.count("/") for file in files.documentation_pages()}
+    root = "/" + (config.site_url or "/").split("://")[-1].partition("/")[2].strip("/")
+    return [*sorted("/".join([".."] * depth) or "." for depth in depths), root, root.rstrip("/") + "/"]
+
+
+def _record_of(path: str, handbook: Handbook) -> Record | None:
+    """The record that a page is about."""
+    records = (entry.record for entry in handbook.catalog.entries.values())
+    return next((record for record in records if record.has_own_page() and record.location == path), None)
+
+
+def _repository() -> str:
+    """The repository's address, as the deployment says; without it there are no edit links."""
+    address = os.environ.get("HANDBOOK_REPO_URL", "").rstrip("/")
+    if address and not is_web_address(address):
+        raise Abort(f"HANDBOOK_REPO_URL is not an http(s) address: {address}")
+    return address

@@ -1,0 +1,62 @@
+"""What a record may hold: one frozen model a kind. A link is declared once, in a field's type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from macros.models.base import Fact, Hours, Part, Record, Successions
+from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFacts, Term, Tool
+from macros.models.fields import ID, Inline, MissingCode, Reference, is_web_address
+from macros.models.learning import LEVELS, Characteristic, Responsibility, Role, Skill, Step, Topic
+
+MODELS: Mapping[str, type[Record]] = {
+    model.kind: model
+    for model in (
+        Skill,
+        Topic,
+        Characteristic,
+        Responsibility,
+        Step,
+        Role,
+        Tool,
+        Certification,
+        Pay,
+        Resource,
+        Term,
+        SourceOfFacts,
+        Claim,
+    )
+}
+"""Every kind of record, by name."""
+
+FOLDERS: Mapping[str, type[Record]] = {model.folder: model for model in MODELS.values()}
+"""Every kind of record, by its folder in `data/`."""
+
+__all__ = [
+    "FOLDERS",
+    "ID",
+    "LEVELS",
+    "MODELS",
+    "Certification",
+    "Characteristic",
+    "Claim",
+    "Fact",
+    "Hours",
+    "Inline",
+    "MissingCode",
+    "Part",
+    "Pay",
+    "Record",
+    "Reference",
+    "Resource",
+    "Responsibility",
+    "Role",
+    "Skill",
+    "SourceOfFacts",
+    "Step",
+    "Successions",
+    "Term",
+    "Tool",
+    "Topic",
+    "is_web_address",
+]

@@ -1,0 +1,104 @@
+"""What every record has, and what every fact that ages has."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from macros.models.fields import Confidence, Day, Line, Many, MissingCode, Origin, Prose, Slug, SourceId
+
+
+class Part(BaseModel):
+    """A piece of a record: frozen, strict, and without unknown fields."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Record(Part):
+    """One file of `data/`. The class says where its records live and which page shows them."""
+
+    kind: ClassVar[str]
+    folder: ClassVar[str]
+    plural: ClassVar[str]
+    page: ClassVar[str]
+    """The page that shows a record, as a Markdown path with `{id}`; with `#{id}` where one page shows all."""
+    body: ClassVar[Literal["required", "optional", "none"]] = "none"
+
+    id: Slug
+    """Lower-case words joined by hyphens; the same as the file's name; never changed without `formerly`."""
+    title: Line
+    """What pages call it, in sentence case."""
+    summary: Prose
+    """One or two sentences that say what it is; shown wherever it is linked."""
+    aliases: Many[Line] = ()
+    """Other words for it, acronyms included; search uses them."""
+    formerly: Many[Slug] = ()
+    """Ids it had before; old addresses are redirected."""
+    origin: Origin | None = None
+    """`article`: named in the 2023 articles the handbook began from; `added`: added since."""
+
+    @property
+    def key(self) -> str:
+        """`tool/pytorch`: the record's name across kinds."""
+        return f"{self.kind}/{self.id}"
+
+    @classmethod
+    def location_of(cls, record_id: str) -> str:
+        """The page that shows a record of this kind, as a path in `docs/`, with an anchor where it shares the page."""
+        return cls.page.format(id=record_id)
+
+    @property
+    def location(self) -> str:
+        """The page that shows this record."""
+        return self.location_of(self.id)
+
+    @classmethod
+    def has_own_page(cls) -> bool:
+        """Whether each record of this kind is a page of its own."""
+        return "#" not in cls.page
+
+
+class Fact(Record):
+    """A record that can go out of date: it says who says so, when that was read, and when to look again."""
+
+    source: Annotated[SourceId, MissingCode("fact-without-source")]
+    """The source it rests on."""
+    checked_on: Annotated[Day, MissingCode("fact-without-dates")]
+    """The day a person last compared it with the source."""
+    recheck_after: Annotated[Day, MissingCode("fact-without-dates")]
+    """The day after which it counts as overdue."""
+    confidence: Confidence = "medium"
+    """`high`: official text, or two independent recent sources; `low`: weak or old."""
+
+
+class Successions(Fact):
+    """A fact about something that can end and be followed by something else."""
+
+    status_since: Day | None = None
+    """The day the status began; required unless it is current."""
+    no_successor: Prose | None = None
+    """Why nothing follows it, where it ended and `superseded_by` is empty."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether nobody should start with it any more."""
+        return getattr(self, "status", "") in ("retired", "retiring")
+
+    @property
+    def successors(self) -> tuple[str, ...]:
+        """The ids in `superseded_by`."""
+        return tuple(getattr(self, "superseded_by", ()))
+
+
+class Hours(Part):
+    """An honest range of hours of work."""
+
+    low: Annotated[float, Field(gt=0, le=5000, allow_inf_nan=False)]
+    """Hours for someone who has met the subject before."""
+    high: Annotated[float, Field(gt=0, le=5000, allow_inf_nan=False)]
+    """Hours for someone who meets it for the first time."""
+
+    def __str__(self) -> str:
+        """`3-6`, with an en dash; one number where both are the same."""
+        return f"{self.low:g}" if self.low == self.high else f"{self.low:g}–{self.high:g}"

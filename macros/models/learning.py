@@ -1,0 +1,215 @@
+"""The kinds that describe learning and the job: skills, topics, characteristics, responsibilities, steps, roles."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from macros.models.base import Hours, Part, Record
+from macros.models.fields import (
+    CertificationId,
+    CharacteristicId,
+    ClaimId,
+    Level,
+    Line,
+    Many,
+    Prose,
+    Reference,
+    ResourceId,
+    ResponsibilityId,
+    SkillId,
+    Slug,
+    ToolId,
+    TopicId,
+)
+
+LEVELS = ("aware", "working", "practitioner", "expert")
+"""The four levels of a skill, lowest first."""
+
+
+class LevelOfSkill(Part):
+    """What someone at one level of a skill can do, and how a reviewer could tell."""
+
+    can: Prose
+    """A can-do sentence."""
+    evidence: Prose
+    """Something a reviewer could look at."""
+    task: Prose
+    """One task that shows the level."""
+
+
+class Levels(Part):
+    """The four levels of a skill."""
+
+    aware: LevelOfSkill
+    working: LevelOfSkill
+    practitioner: LevelOfSkill
+    expert: LevelOfSkill
+
+
+class Point(Part):
+    """One point of a skill; its id is its anchor on the skill's page."""
+
+    id: Slug
+    """The point's anchor."""
+    title: Line
+    """A few words."""
+    text: Prose
+    """One to three sentences that say something true today."""
+    topics: Many[TopicId] = ()
+    """Topics that teach it."""
+    tools: Many[ToolId] = ()
+    """Tools it names."""
+
+
+class Skill(Record):
+    """Something a machine learning engineer can do, at four levels."""
+
+    kind: ClassVar = "skill"
+    folder: ClassVar = "skills"
+    plural: ClassVar = "Skills"
+    page: ClassVar = "skills/{id}.md"
+    body: ClassVar = "required"
+
+    points: Many[Point] = ()
+    """What the skill consists of, in a few points."""
+    levels: Levels | None = None
+    """Can-do sentences with evidence and a task, for aware, working, practitioner and expert."""
+    order: Annotated[int, Field(ge=1, le=99)]
+    """Its place among the skills, counted from 1."""
+    complete: bool = False
+    """Says that nothing is missing any more: from then on gaps are errors."""
+
+
+class Requirement(Part):
+    """A topic that should come first, and why."""
+
+    topic: Annotated[Slug, Reference(kind="topic", order="prerequisite", inverse="What needs it")]
+    """The topic that comes first."""
+    because: Prose
+    """What exactly of it is needed here."""
+
+
+class Topic(Record):
+    """Something that can be learnt in one go: a few hours, one page."""
+
+    kind: ClassVar = "topic"
+    folder: ClassVar = "topics"
+    plural: ClassVar = "Topics"
+    page: ClassVar = "topics/{id}.md"
+    body: ClassVar = "optional"
+
+    skill: SkillId
+    """The skill it belongs to."""
+    level: Level
+    """How much it asks of a newcomer to the skill."""
+    hours: Hours
+    """Hours to learn it, reading and practice together."""
+    requires: Many[Requirement] = ()
+    """Topics that come first, each with its reason; nothing is ever locked."""
+    skip_if: Prose | None = None
+    """What someone can do who may skip it."""
+    tools: Many[ToolId] = ()
+    """Tools it is practised with."""
+
+
+class Characteristic(Record):
+    """A way of working that others can observe."""
+
+    kind: ClassVar = "characteristic"
+    folder: ClassVar = "characteristics"
+    plural: ClassVar = "Characteristics"
+    page: ClassVar = "characteristics/{id}.md"
+    body: ClassVar = "required"
+
+    order: Annotated[int, Field(ge=1, le=99)]
+    """Its place among the characteristics, counted from 1."""
+    skills: Many[SkillId] = ()
+    """Skills that lean on it."""
+    statements: Annotated[Many[Prose], Field(min_length=5, max_length=5)]
+    """A self-check: five statements in the first person, each true or not yet."""
+
+
+class Responsibility(Record):
+    """Something a machine learning engineer answers for."""
+
+    kind: ClassVar = "responsibility"
+    folder: ClassVar = "responsibilities"
+    plural: ClassVar = "Responsibilities"
+    page: ClassVar = "responsibilities/{id}.md"
+    body: ClassVar = "required"
+
+    order: Annotated[int, Field(ge=1, le=99)]
+    """Its place among the responsibilities, counted from 1."""
+    skills: Many[SkillId] = ()
+    """Skills it asks for."""
+    characteristics: Many[CharacteristicId] = ()
+    """Characteristics it leans on."""
+    topics: Many[TopicId] = ()
+    """Topics that teach it."""
+    tools: Many[ToolId] = ()
+    """Tools it is done with."""
+
+
+class StepRequirement(Part):
+    """A step that should come first, and why."""
+
+    step: Annotated[Slug, Reference(kind="step", order="prerequisite", inverse="What needs it")]
+    """The step that comes first."""
+    because: Prose
+    """What of it is needed here."""
+
+
+class Step(Record):
+    """One step of the roadmap."""
+
+    kind: ClassVar = "step"
+    folder: ClassVar = "steps"
+    plural: ClassVar = "Roadmap steps"
+    page: ClassVar = "roadmap/{id}.md"
+    body: ClassVar = "required"
+
+    order: Annotated[int, Field(ge=1, le=99)]
+    """Its place on the roadmap, counted from 1."""
+    hours: Hours
+    """Hours of work."""
+    requires: Many[StepRequirement] = ()
+    """Steps that come first, each with its reason."""
+    outcomes: Annotated[Many[Prose], Field(min_length=1)]
+    """What someone can do afterwards."""
+    done_when: Annotated[Many[Prose], Field(min_length=1)]
+    """How to know that it is done; each a thing one can check."""
+    milestone: Prose
+    """Something to show."""
+    skills: Many[SkillId] = ()
+    """Skills it builds."""
+    topics: Many[TopicId] = ()
+    """Topics it covers."""
+    tools: Many[ToolId] = ()
+    """Tools it uses."""
+    certifications: Many[CertificationId] = ()
+    """Certificates it speaks of."""
+    resources: Many[ResourceId] = ()
+    """Resources for it, in the order to use them; with free ones alone it can be finished."""
+
+
+class Role(Record):
+    """A job title, and where its work ends and the next one's begins."""
+
+    kind: ClassVar = "role"
+    folder: ClassVar = "roles"
+    plural: ClassVar = "Roles"
+    page: ClassVar = "roles/{id}.md"
+    body: ClassVar = "optional"
+
+    boundary: Prose
+    """Where this role's work ends and a machine learning engineer's begins."""
+    skills: Many[SkillId] = ()
+    """Skills it needs most."""
+    responsibilities: Many[ResponsibilityId] = ()
+    """Responsibilities it shares."""
+    claims: Many[ClaimId] = ()
+    """Dated facts about it."""
+
+

@@ -1,0 +1,223 @@
+"""The prose in `docs/`: read as a stranger's text, and checked before anything renders."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.catalog import Catalog
+from macros.diagnostics import Diagnostic, from_fault, suggest
+from macros.models import MODELS, Record
+from macros.pages.calls import MACROS, Call, check_call, find_calls, literal_code
+from macros.pages.code import mask_code
+from macros.pages.html import find_attributes, find_html
+from macros.pages.links import check_address, find_addresses
+from macros.source import Fault, Source, Span, parse, read_text, span_at
+
+ASSETS = frozenset({"assets/handbook.css", "assets/handbook.js", "assets/favicon.svg"})
+"""The files of our own that run in or style a page. Nothing else but Markdown and pictures is published."""
+
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
+FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+")
+FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER_FIELDS = ("title", "description")
+BARE_META = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A Markdown file of `docs/`: its path there, its text, its text without code, and the macros it calls."""
+
+    path: str
+    text: str
+    masked: str
+    calls: tuple[Call, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def name(self) -> str:
+        """How messages call it."""
+        return f"docs/{self.path}"
+
+    def diagnostic(self, fault: Fault) -> Diagnostic:
+        """A fault of the page with its file and line."""
+        return from_fault(fault, Source(name=self.name, text=self.text))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prose:
+    """Everything in `docs/`: the pages by path, the other files, and what is wrong with any of them."""
+
+    pages: dict[str, Page]
+    files: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_prose(root: Path) -> Prose:
+    """Read `root/docs`; whatever stands in it, the answer is pages and diagnostics."""
+    pages: dict[str, Page] = {}
+    files: set[str] = set()
+    diagnostics: list[Diagnostic] = []
+    for path in _walk(root / "docs"):
+        name = path.relative_to(root / "docs").as_posix()
+        if problem := _refused_file(path, name):
+            diagnostics.append(Diagnostic(path=f"docs/{name}", code="refused-file", message=problem[0], hint=problem[1]))
+        elif path.suffix == ".md":
+            page = _read_page(path, name)
+            pages[name] = page
+            diagnostics += page.diagnostics
+        else:
+            files.add(name)
+    return Prose(pages=pages, files=frozenset(files), diagnostics=tuple(diagnostics))
+
+
+def check_pages(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
+    """What pages say about records, about each other, and the pages that are missing."""
+    targets = prose.pages.keys() | prose.files | generated_pages(prose, catalog).keys()
+    for page in prose.pages.values():
+        for fault in (*_check_calls(page, catalog), *_check_addresses(page, targets)):
+            yield page.diagnostic(fault)
+    yield from _missing_bodies(prose, catalog)
+    yield from _bodies_without_record(prose, catalog)
+    yield from _missing_lists(prose, catalog)
+
+
+def generated_pages(prose: Prose, catalog: Catalog) -> dict[str, Record]:
+    """The pages that the data alone makes: path -> record, for records that have a page and no body."""
+    return {
+        entry.record.location: entry.record
+        for entry in catalog.entries.values()
+        if entry.record.has_own_page() and entry.record.location not in prose.pages
+    }
+
+
+# --- reading -------------------------------------------------------------------------------------------------------
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for where, folders, files in os.walk(folder):
+        folders.sort()
+        yield from (Path(where, name) for name in sorted(folders) if Path(where, name).is_symlink())
+        yield from (Path(where, name) for name in sorted(files) if name != ".DS_Store")
+
+
+def _refused_file(path: Path, name: str) -> tuple[str, str] | None:
+    """Message and hint, where a file may not be published."""
+    if path.is_symlink():
+        return "a link to another file", "write the file itself here"
+    if not FILE_NAME.fullmatch(path.name):
+        return "not a name for a page", "lower-case words joined by hyphens, like linear-maps.md"
+    if path.suffix != ".md" and path.suffix not in PICTURES and name not in ASSETS:
+        return f"'{path.suffix}' files are not published", f"pages are .md, pictures {', '.join(PICTURES)}"
+    return None
+
+
+def _read_page(path: Path, name: str) -> Page:
+    text, faults = read_text(path)
+    text = text or ""
+    front = FRONT_MATTER.match(text)
+    faults += _front_matter(text, front)
+    masked = mask_code(text)
+    if front:
+        masked = re.sub(r"[^\n]", " ", front.group()) + masked[front.end() :]
+    calls, found = find_calls(masked)
+    faults += [*found, *find_html(masked), *find_attributes(masked)]
+    faults += [fault for call in calls if (fault := check_call(call, masked)) is not None]
+    source = Source(name=f"docs/{name}", text=text)
+    diagnostics = tuple(from_fault(fault, source) for fault in faults)
+    return Page(path=name, text=text, masked=masked, calls=tuple(calls), diagnostics=diagnostics)
+
+
+def _front_matter(text: str, front: re.Match[str] | None) -> Iterator[Fault]:
+    """What is wrong with the front matter, fenced or not."""
+    if front is None:
+        if text.startswith("---") or BARE_META.match(text):
+            hint = "begin with a heading, or with lines of 'title:' or 'description:' between two lines of '---'"
+            span = span_at(text, 0, len(text.split("\n")[0]))
+            yield Fault(code="bad-front-matter", message="not front matter, and not a heading", span=span, hint=hint)
+        return
+    source = parse(front[1], "")
+    for fault in source.faults:
+        yield Fault(code="bad-front-matter", message=fault.message, span=_below(fault.span), hint=fault.hint)
+    for key, value in (source.value if isinstance(source.value, dict) else {}).items():
+        if key not in FRONT_MATTER_FIELDS:
+            span, hint = _below(source.span((key,), key=True)), suggest(key, FRONT_MATTER_FIELDS)
+            yield Fault(code="bad-front-matter", message=f"unknown field '{key}'", span=span, hint=hint)
+        elif not isinstance(value, str) or re.search(r"[<>{}\n\"]", value):
+            span, hint = _below(source.span((key,))), "plain text on one line, without quotes, tags and braces"
+            yield Fault(code="bad-front-matter", message=f"'{key}' is not plain text", span=span, hint=hint)
+
+
+def _below(span: Span | None) -> Span:
+    """A span of the front matter as a span of the page."""
+    return Span(line=span.line + 1, column=span.column, end=span.end) if span else Span(line=1, column=1, end=4)
+
+
+# --- checking against the catalog ----------------------------------------------------------------------------------
+
+
+def _check_calls(page: Page, catalog: Catalog) -> Iterator[Fault]:
+    """A macro names a record that exists."""
+    for call in page.calls:
+        signature = MACROS.get(call.name)
+        if signature is None or signature.kind is None or not call.arguments:
+            continue
+        kind, name = signature.kind, call.arguments[0]
+        if (kind, name) not in catalog.names:
+            hint = suggest(name, catalog.ids(kind)) or f"write data/{MODELS[kind].folder}/{name}.yml"
+            span = span_at(page.text, call.offset, call.length)
+            yield Fault(code="unknown-reference", message=f"no {kind} '{name}'", span=span, hint=hint)
+
+
+def _check_addresses(page: Page, targets: set[str]) -> Iterator[Fault]:
+    for address, offset in find_addresses(page.masked):
+        fault = check_address(address, offset, page.masked, page.path, targets)
+        if fault is not None:
+            yield fault
+
+
+def _missing_bodies(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
+    """A record of a kind that needs a body has one."""
+    for entry in catalog.entries.values():
+        record = entry.record
+        if record.body == "required" and record.location not in prose.pages:
+            fault = Fault(
+                code="missing-body",
+                message=f"the {record.kind} '{record.id}' has no body",
+                span=entry.source.span(("id",)),
+                hint=f"write docs/{record.location}",
+            )
+            yield from_fault(fault, entry.source)
+
+
+def _bodies_without_record(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
+    """A page in a kind's folder is the body of a record."""
+    folders = {model.page.split("/")[0]: model for model in MODELS.values() if model.has_own_page()}
+    for page in prose.pages.values():
+        folder, _, file = page.path.partition("/")
+        model = folders.get(folder)
+        name = file.removesuffix(".md")
+        if model is None or not file or name == "index" or (model.kind, name) in catalog.names:
+            continue
+        hint = suggest(name, catalog.ids(model.kind)) or f"write data/{model.folder}/{name}.yml"
+        message = f"the body of no {model.kind}"
+        yield Diagnostic(path=page.name, code="body-without-record", message=message, hint=hint)
+
+
+def _missing_lists(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
+    """The page that shows all records of a kind is there and lists them."""
+    for kind, model in MODELS.items():
+        if model.has_own_page() or not catalog.ids(kind):
+            continue
+        path = model.page.split("#")[0]
+        calls = prose.pages[path].calls if path in prose.pages else ()
+        if not any(call.name == "records" and call.arguments == (kind,) for call in calls):
+            message = f"nothing here shows the records of data/{model.folder}/"
+            hint = f'write {{{{ records("{kind}") }}}} on this page'
+            yield Diagnostic(path=f"docs/{path}", code="missing-list", message=message, hint=hint)
+
+
+__all__ = ["ASSETS", "MACROS", "Call", "Page", "Prose", "check_pages", "generated_pages", "literal_code", "read_prose"]

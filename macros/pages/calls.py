@@ -1,0 +1,141 @@
+"""Jinja in a page: nothing but calls of known macros with literal arguments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from macros.diagnostics import suggest
+from macros.models import MODELS
+from macros.source import Fault, span_at
+
+BLOCK = ("⟦%", "%⟧")
+COMMENT = ("⟦#", "#⟧")
+"""Jinja's statements and comments get delimiters that no page may hold, so that `{%` and `{#` are plain text to it."""
+
+FORM = "write a macro with literal arguments, like {{ tool('pytorch') }}; braces are literal inside `code`"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One macro call in a page, and where it stands in the text."""
+
+    name: str
+    arguments: tuple[str, ...]
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What a macro takes: an id of this kind, or the name of a kind; and perhaps the words to print."""
+
+    kind: str | None
+    words: bool = False
+
+    @property
+    def most(self) -> int:
+        """The largest number of arguments."""
+        return 2 if self.words else 1
+
+
+MACROS: Mapping[str, Signature] = {
+    **{kind: Signature(kind=kind, words=kind != "claim") for kind in MODELS},
+    "records": Signature(kind=None),
+}
+"""The macros that a page may call: one a kind, which links to a record, and `records`, which lists a kind."""
+
+OWN_MACROS = ("page_head", "page_foot", "record_page")
+"""The macros that only the build itself calls."""
+
+environment = ImmutableSandboxedEnvironment(
+    block_start_string=BLOCK[0],
+    block_end_string=BLOCK[1],
+    comment_start_string=COMMENT[0],
+    comment_end_string=COMMENT[1],
+    keep_trailing_newline=True,
+)
+
+
+def literal_code(text: str, masked: str) -> str:
+    """The page with every `{{` inside code written so that Jinja prints it."""
+    pieces, last = [], 0
+    for match in re.finditer(r"\{\{", text):
+        if masked[match.start()] == " ":
+            pieces += [text[last : match.start()], '{{ "{{" }}']
+            last = match.end()
+    return "".join([*pieces, text[last:]])
+
+
+def find_calls(masked: str) -> tuple[list[Call], list[Fault]]:
+    """The macro calls of a page whose code is blanked, and everything that looks like Jinja and is no such call."""
+    calls: list[Call] = []
+    faults = list(_statements(masked))
+    at = masked.find("{{")
+    while at >= 0:
+        end = _end(masked, at)
+        call = _call(masked[at:end], at)
+        if call is None:
+            span = span_at(masked, at, end - at)
+            faults.append(Fault(code="not-a-macro", message="this is not a macro call", span=span, hint=FORM))
+        else:
+            calls.append(call)
+        at = masked.find("{{", end)
+    return calls, faults
+
+
+def _statements(masked: str) -> Iterator[Fault]:
+    heading = re.compile(r"^ {0,3}#{1,6} .*(\{#)", re.MULTILINE)
+    headings = {match.start(1) for match in heading.finditer(masked)}
+    for match in re.finditer(r"\{%|\{#|⟦[%#]|[%#]⟧", masked):
+        span = span_at(masked, match.start(), 2)
+        if match.start() in headings:
+            message, hint = "'{#' in a heading begins a comment in Jinja", "write {: #the-id } with a colon"
+            yield Fault(code="comment-in-heading", message=message, span=span, hint=hint)
+        else:
+            message = f"'{match.group()}' is not allowed outside code"
+            yield Fault(code="not-a-macro", message=message, span=span, hint=FORM)
+
+
+def _end(text: str, at: int) -> int:
+    """Where the expression that begins at an offset ends: after `}}` outside quotes, or with its line."""
+    stop = text.find("\n", at)
+    stop = len(text) if stop < 0 else stop
+    match = re.compile(r"\{\{(?:[^\"'}\n]|\"[^\"\n]*\"|'[^'\n]*'|\}(?!\}))*\}\}").match(text, at, stop)
+    return match.end() if match else stop
+
+
+def _call(expression: str, offset: int) -> Call | None:
+    """The call in `{{ ... }}`, by Jinja's own parser; None for anything but name(text, ...)."""
+    try:
+        body = environment.parse(expression).body
+    except (TemplateSyntaxError, RecursionError, ValueError):
+        return None
+    match body:
+        case [nodes.Output(nodes=[nodes.Call(node=nodes.Name(name=name), args=args, kwargs=[]) as call])]:
+            values = [argument.value if isinstance(argument, nodes.Const) else None for argument in args]
+            if call.dyn_args is None and call.dyn_kwargs is None and all(isinstance(value, str) for value in values):
+                return Call(name=name, arguments=tuple(values), offset=offset, length=len(expression))
+    return None
+
+
+def check_call(call: Call, masked: str) -> Fault | None:
+    """What is wrong with a call, whatever the catalog holds."""
+    span = span_at(masked, call.offset, call.length)
+    signature = MACROS.get(call.name)
+    if signature is None:
+        message = f"no macro '{call.name}'"
+        return Fault(code="unknown-macro", message=message, span=span, hint=suggest(call.name, MACROS))
+    if not 1 <= len(call.arguments) <= signature.most or not all(call.arguments):
+        first = f"the id of a {signature.kind}" if signature.kind else "the name of a kind"
+        hint = f"{call.name}({first}, words to print)" if signature.words else f"{call.name}({first})"
+        message = f"{len(call.arguments)} arguments for '{call.name}'"
+        return Fault(code="wrong-arguments", message=message, span=span, hint=hint)
+    if signature.kind is None and call.arguments[0] not in MODELS:
+        message, hint = f"no kind '{call.arguments[0]}'", suggest(call.arguments[0], MODELS)
+        return Fault(code="wrong-arguments", message=message, span=span, hint=hint or ", ".join(MODELS))
+    return None

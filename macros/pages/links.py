@@ -1,0 +1,55 @@
+"""The addresses in a page: http(s), mailto, and pages and images that are there."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Collection, Iterator
+from urllib.parse import unquote
+
+from macros.diagnostics import suggest
+from macros.source import Fault, span_at
+
+INLINE = re.compile(r"\]\(\s*<?([^)\s>]*)")
+DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+AUTOLINK = re.compile(r"<((?:[A-Za-z][A-Za-z0-9+.-]*):[^\s<>]*)>")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def find_addresses(masked: str) -> Iterator[tuple[str, int]]:
+    """Every address in a page whose code is blanked, with its offset."""
+    for pattern in (INLINE, DEFINITION, AUTOLINK):
+        for match in pattern.finditer(masked):
+            if match[1]:
+                yield match[1], match.start(1)
+
+
+def check_address(address: str, offset: int, masked: str, page: str, targets: Collection[str]) -> Fault | None:
+    """What is wrong with an address on a page (its path in `docs/`), given the paths that it may lead to."""
+    span = span_at(masked, offset, len(address))
+    plain = re.sub(r"[\x00-\x20\\]", "", html.unescape(html.unescape(address)))
+    if plain.startswith("//") or (
+        SCHEME.match(plain) and not re.match(r"(?:https?://[\w\[]|mailto:[^?]+$)", plain, re.IGNORECASE)
+    ):
+        message, hint = f"an address '{address[:60]}'", "http://, https://, mailto: or a page of the handbook"
+        return Fault(code="refused-address", message=message, span=span, hint=hint)
+    path = unquote(re.split(r"[?#]", plain)[0])
+    if SCHEME.match(plain) or not path:
+        return None
+    if path.startswith("/"):
+        hint = "write it relative to this page, like ../tools/pytorch.md"
+        return Fault(code="dead-link", message=f"'{address}' begins at the root", span=span, hint=hint)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    if target in targets:
+        return None
+    return Fault(code="dead-link", message=f"no page '{target}'", span=span, hint=_nearest(target, page, targets))
+
+
+def _nearest(target: str, page: str, targets: Collection[str]) -> str:
+    if target.endswith(".html") and target.removesuffix(".html") + ".md" in targets:
+        return "link the Markdown file: its name ends in .md"
+    if (hint := suggest(target, targets)).startswith("did you mean"):
+        path = hint.split("'")[1]
+        return f"did you mean '{posixpath.relpath(path, posixpath.dirname(page) or '.')}'?"
+    return "records without a body have a page too: skills, topics, roadmap, tools, roles"

@@ -1,0 +1,81 @@
+"""What a page may do in a reader's browser: a clean-up of its HTML, and a Content-Security-Policy."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+import nh3
+
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
+ALIGNMENT = re.compile(r' style="text-align: (left|center|right);"')
+
+TAGS = frozenset(
+    "a abbr b blockquote br button caption cite code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 "
+    "h4 h5 h6 hr i img input ins kbd label li mark nav ol p path pre q s samp section small span strong sub summary sup "
+    "svg table tbody td tfoot th thead time tr ul var".split()
+)
+"""What Markdown, its extensions and our templates write. Nothing here runs, loads or submits anything."""
+
+ATTRIBUTES = {
+    "*": {"class", "id", "title", "lang", "dir", "role", "tabindex", "hidden", "popover"},
+    "a": {"href", "name", "rel"},
+    "abbr": {"title"},
+    "button": {"type", "popovertarget"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "input": {"type", "checked", "disabled", "name", "value"},
+    "label": {"for"},
+    "ol": {"start"},
+    "path": {"d"},
+    "svg": {"viewBox", "xmlns", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+
+
+def clean(html: str) -> str:
+    """A page's content with nothing but `TAGS` and `ATTRIBUTES`, and only http(s), mailto and relative addresses.
+
+    Pages are checked before they render; this stands behind those checks. Tables' alignment becomes a class, because
+    the policy allows no style attributes.
+    """
+    return nh3.clean(
+        ALIGNMENT.sub(r' class="hb-\1"', html),
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        generic_attribute_prefixes={"data-", "aria-"},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def script_hashes(templates: list[str]) -> list[str]:
+    """The hashes of the inline scripts in rendered theme templates, as a policy's sources; sorted, each once."""
+    scripts = {script for template in templates for script in INLINE_SCRIPT.findall(template)}
+    return sorted(f"'sha256-{_digest(script)}'" for script in scripts)
+
+
+def content_security_policy(hashes: list[str]) -> str:
+    """The policy of every page: its own scripts and styles, pictures, and no other host."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' {' '.join(hashes)}".strip(),
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        )
+    )
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
