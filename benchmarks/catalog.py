@@ -74,7 +74,7 @@ def write_records(root: Path, number: int) -> int:
     _write(root, "skills", "skill-0", SKILL.format(n=0))
     _write(root, "sources", "source-0", SOURCE)
     for n in range(half - 1):
-        topic = TOPIC if n > 2 else TOPIC.split("requires:")[0]
+        topic = TOPIC if n > 2 else TOPIC.split("requires:", maxsplit=1)[0]
         _write(root, "topics", f"topic-{n}", topic.format(n=n, before=n - 1, earlier=n // 2 - 1))
         tool = TOOL if n > 0 else TOOL.replace("alternatives: [tool-{before}]\n", "")
         _write(root, "tools", f"tool-{n}", tool.format(n=n, before=n - 1))
@@ -91,7 +91,7 @@ def _run(root: Path) -> float:
     findings = [*(loaded := load(root)).diagnostics, *check(Catalog(loaded, TODAY))]
     taken = time.process_time() - start
     errors = [found for found in findings if found.severity is Severity.ERROR]
-    assert len(loaded.entries) > 2 and not errors, errors[:3]
+    assert not errors, errors[:3]
     return taken
 
 

@@ -99,7 +99,8 @@ class Catalog:
 
     def cycles(self, kind: str, order: Literal["prerequisite", "successor"]) -> list[tuple[str, ...]]:
         """Every way that comes back to where it started, as ids; each is cut once it is found."""
-        graph, found = self._graph(kind, order), []
+        graph = self._graph(kind, order)
+        found: list[tuple[str, ...]] = []
         while True:
             try:
                 graphlib.TopologicalSorter(graph).prepare()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -17,6 +17,52 @@ class Severity(IntEnum):
     REPORT = 1
     WARNING = 2
     ERROR = 3
+
+
+CODES: Mapping[str, str] = {
+    # one file's text
+    "not-a-file": "A record or page is a regular file that can be read.",
+    "too-large": "A file is small.",
+    "not-utf8": "A file is UTF-8 text.",
+    "hidden-character": "A text has no invisible characters, written or escaped.",
+    "tab": "A data file is indented with spaces.",
+    "syntax": "A data file is YAML.",
+    "empty": "A data file holds something.",
+    "several-documents": "A data file holds one record.",
+    "not-a-mapping": "A record is a mapping of fields.",
+    "alias": "A data file has no anchors and aliases.",
+    "tag": "A data file has no tags.",
+    "bad-key": "A field's name is text.",
+    "duplicate-key": "A field stands once.",
+    "too-deep": "A record is not nested deeply.",
+    # one record
+    "wrong-place": "A record lies in its kind's folder, in a file that ends in .yml.",
+    "bad-id": "An id is lower-case words joined by hyphens.",
+    "wrong-id": "A record's id is its file's name.",
+    "unknown-field": "A record has only the fields of its kind.",
+    "missing-field": "A record has every field that its kind requires.",
+    "wrong-type": "A field holds the kind of value that it is for.",
+    "wrong-value": "A field holds one of the values, or a length, that it allows.",
+    "bad-date": "A date is a day of the calendar, like 2026-01-31.",
+    "bad-address": "An address is absolute, with http or https.",
+    "fact-without-source": "A fact names its source.",
+    "fact-without-dates": "A fact says when it was checked and when to check it again.",
+    "stale-exception": "An exception excuses something that a rule would find.",
+    # pages
+    "refused-file": "Only pages, pictures and our own assets are published.",
+    "bad-front-matter": "Front matter holds title, description and reviewed_on, in plain text.",
+    "not-a-macro": "Braces outside code are macro calls with literal arguments.",
+    "comment-in-heading": "A heading's id is written {: #the-id }.",
+    "unknown-macro": "A page calls macros that exist.",
+    "wrong-arguments": "A macro gets what it takes.",
+    "refused-html": "A page holds no HTML but a few harmless elements.",
+    "refused-attribute": "An element or attribute list sets only harmless attributes.",
+    "dead-link": "A link leads to a page or picture that is there.",
+    "missing-body": "A record of a kind that needs a body has one.",
+    "body-without-record": "A page in a kind's folder is the body of a record.",
+    "missing-list": "The page that shows a kind lists its records.",
+}
+"""The codes that are not rules of `checks`, each with the sentence it stands for."""
 
 
 @dataclass(frozen=True, kw_only=True)

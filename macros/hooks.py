@@ -6,7 +6,6 @@ import html
 import logging
 import os
 from pathlib import Path
-from typing import Any
 
 import jinja2
 import mkdocs_macros.plugin
@@ -23,19 +22,17 @@ from macros.diagnostics import Severity, count, full
 from macros.handbook import Handbook, read_handbook
 from macros.models import Record, is_web_address
 from macros.navigation import expand
-from macros.pages import generated_pages, literal_code
+from macros.pages import FRONT_MATTER_FIELDS, generated_pages, literal_code
 from macros.policy import clean, content_security_policy, script_hashes
 
 log = logging.getLogger("mkdocs.handbook")
-
-FRONT_MATTER = {"title", "description"}
 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the handbook before the macros plugin asks for it; stop with every diagnostic if it has errors."""
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
-    mkdocs_macros.plugin.Environment = ImmutableSandboxedEnvironment
+    setattr(mkdocs_macros.plugin, "Environment", ImmutableSandboxedEnvironment)  # noqa: B010 - its only way in
     handbook = read_handbook(Path(config.config_file_path or "mkdocs.yml").resolve().parent)
     errors = [found for found in handbook.diagnostics if found.severity is Severity.ERROR]
     if errors:
@@ -58,7 +55,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(100)
 def _surround(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put what the data knows around a page, and make braces in code literal, before the macros run."""
-    if unknown := page.meta.keys() - FRONT_MATTER:
+    if unknown := page.meta.keys() - set(FRONT_MATTER_FIELDS):
         raise Abort(f"docs/{page.file.src_uri}: unknown front matter {sorted(unknown)}")
     handbook: Handbook = config["handbook"]
     path = page.file.src_uri

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -70,7 +69,9 @@ def _files(root: Path, diagnostics: list[Diagnostic]) -> Iterator[Path]:
                 if problem is None:
                     yield file
                 else:
-                    diagnostics.append(Diagnostic(path=_name(file, root), code=problem[0], message=problem[1], hint=problem[2]))
+                    diagnostics.append(
+                        Diagnostic(path=_name(file, root), code=problem[0], message=problem[1], hint=problem[2])
+                    )
         elif _name(item, root) != EXCEPTIONS:
             hint = suggest(item.name, FOLDERS) or f"one of: {', '.join(FOLDERS)}"
             message = "no kind of record lives here"
@@ -169,7 +170,7 @@ def _missing(source: Source, loc: Loc, model: type[Record]) -> Diagnostic:
     own = next((item.code for item in info.metadata if isinstance(item, MissingCode)), "missing-field")
     meaning = (info.description or "").split("\n")[0]
     message = f"{_field_name(loc)} is missing"
-    return _at(source, loc[:-1], own, message, f"add '{loc[-1]}': {_lower(meaning)}".rstrip(": "), key=True)
+    return _at(source, loc[:-1], own, message, f"add '{loc[-1]}': {_lower(meaning)}".rstrip(": ."), key=True)
 
 
 def _wrong_type(source: Source, loc: Loc, error: ErrorDetails) -> Diagnostic:
@@ -190,7 +191,11 @@ def _kind_of(value: Any) -> str:
 
 def _shown(value: Any) -> str:
     text = str(value)
-    return f"'{text if len(text) <= 40 else text[:37] + '...'}'" if isinstance(value, str | int | float) else _kind_of(value)
+    return (
+        f"'{text if len(text) <= 40 else text[:37] + '...'}'"
+        if isinstance(value, str | int | float)
+        else _kind_of(value)
+    )
 
 
 def _example(code: str) -> str:
@@ -240,7 +245,6 @@ def _model_at(model: type[Part], loc: Loc) -> type[Part]:
     return model
 
 
-@cache
 def part_in(annotation: Any) -> type[Part] | None:
     """The part that an annotation speaks of: `Hours` for `Hours | None`, `Point` for `tuple[Point, ...]`."""
     if isinstance(annotation, type) and issubclass(annotation, Part):

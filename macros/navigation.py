@@ -16,7 +16,10 @@ def expand(nav: list[Any], catalog: Catalog, prose: Prose) -> list[Any]:
     expanded: list[Any] = []
     for item in nav:
         if isinstance(item, dict):
-            expanded += [{title: expand(below, catalog, prose) if isinstance(below, list) else below} for title, below in item.items()]
+            expanded += [
+                {title: expand(below, catalog, prose) if isinstance(below, list) else below}
+                for title, below in item.items()
+            ]
         elif item in OWN_PAGES:
             expanded += _section(OWN_PAGES[item], catalog, prose)
         else:

@@ -95,4 +95,4 @@ def restart_if_code_changed() -> None:
     if _running_code and stamp(CODE, ["."]) != _running_code[0]:
         print("The package's code changed: starting afresh.", flush=True)
         sys.stdout.flush()
-        os.execv(sys.executable, [sys.executable, "-m", "macros", *sys.argv[1:]])
+        os.execv(sys.executable, [sys.executable, "-m", "macros", *sys.argv[1:]])  # noqa: S606 - our own command again

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-MAX_BYTES = 200_000
+MAX_BYTES = 100_000
 MAX_DEPTH = 20
 
 Loc = tuple[str | int, ...]
@@ -207,7 +207,7 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
         except (yaml.YAMLError, ValueError):
-            self._fault("syntax", "a character that YAML does not allow", None)
+            self._unreadable()
         if self.trusted and (self.root is None or self.root.value is None):
             self._fault("empty", "nothing in the file", None, "write the record, or delete the file")
         elif self.trusted and self.root is not None and not isinstance(self.root.value, dict):
@@ -258,7 +258,8 @@ class _Builder:
         if event.anchor is not None:
             self._fault("alias", f"the anchor '&{event.anchor}' is not allowed", event, "quote text that begins with &")
         if event.tag is not None:
-            self._fault("tag", f"the tag '{event.tag}' is not allowed", event, "quote text that begins with !")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._fault("tag", f"the tag '{tag}' is not allowed", event, "quote text that begins with !")
 
     def _add(self, node: Node) -> None:
         """Put a node where it belongs: the root, a list's end, a mapping's key or value."""
@@ -304,6 +305,12 @@ class _Builder:
         self.faults.append(Fault(code=code, message=problem, span=span, hint=_syntax_hint(problem)))
         self.trusted = False
 
+    def _unreadable(self) -> None:
+        """Libyaml refused a character without saying where; most often a hidden one, which is reported already."""
+        self.trusted = False
+        if not self.faults:
+            self._fault("syntax", "a character that YAML does not allow", None, "type the text again")
+
     def _fault(self, code: str, message: str, event: Any, hint: str = "", *, trusted: bool = False) -> None:
         span = _span(event, self.text) if event is not None else None
         self.faults.append(Fault(code=code, message=message, span=span, hint=hint))
@@ -311,7 +318,7 @@ class _Builder:
 
 
 _SYNTAX_HINTS = {
-    "mapping values are not allowed": "text with ': ' in it needs quotes: field: \"like: this\"",
+    "mapping values are not allowed": "text with ': ' in it needs quotes; fields of a record begin in one column",
     "cannot start any token": "text that begins with this character needs quotes",
     "did not find expected key": "look at the indentation: fields of one record begin in one column",
     "did not find expected '-' indicator": "look at the indentation: items of one list begin in one column",
@@ -328,7 +335,8 @@ def _syntax_hint(problem: str) -> str:
 
 
 def _span(event: Any, text: str) -> Span:
-    """An event's span, cut at the end of its first line."""
+    """An event's span, cut at the end of its first line; a block, which has no width of its own, takes that line."""
     start, end = event.start_mark, event.end_mark
-    stop = end.column + 1 if end.line == start.line else len(text.split("\n")[start.line]) + 1
+    whole = end.line > start.line or end.column == start.column
+    stop = len(text.split("\n")[start.line].rstrip()) + 1 if whole else end.column + 1
     return Span(line=start.line + 1, column=start.column + 1, end=max(stop, start.column + 2))

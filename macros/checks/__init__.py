@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from macros.catalog import Catalog
 from macros.checks import coverage, facts, graph, text
 from macros.checks.finding import Finding, Rule, code_of, diagnostic, in_source
-from macros.diagnostics import Diagnostic, Severity, suggest
+from macros.diagnostics import CODES, Diagnostic, Severity, suggest
 
 RULES: Mapping[Rule, Severity] = {
     graph.unknown_reference: Severity.ERROR,
@@ -28,10 +28,15 @@ RULES: Mapping[Rule, Severity] = {
     text.html_in_data: Severity.ERROR,
     text.refused_address: Severity.ERROR,
     coverage.incomplete_skill: Severity.ERROR,
-    coverage.unlinked_record: Severity.WARNING,
+    coverage.unused_source: Severity.WARNING,
     facts.overdue_fact: Severity.REPORT,
     coverage.unfinished_skill: Severity.REPORT,
 }
+
+
+def all_codes() -> Mapping[str, str]:
+    """Every code that a diagnostic may have, with the sentence it stands for."""
+    return {**CODES, **{code_of(rule): (rule.__doc__ or "").strip() for rule in RULES}}
 
 
 def check(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -66,4 +71,4 @@ def _stale(catalog: Catalog, unused: set[tuple[str, str]]) -> Iterator[Diagnosti
         yield in_source(source, loc, "stale-exception", message, hint, Severity.ERROR, key=True)
 
 
-__all__ = ["RULES", "Finding", "Rule", "check", "code_of"]
+__all__ = ["RULES", "Finding", "Rule", "all_codes", "check", "code_of"]

@@ -41,8 +41,10 @@ def _missing(catalog: Catalog, key: Key, skill: Skill) -> Iterator[str]:
         yield "free resource without a login"
 
 
-def unlinked_record(catalog: Catalog) -> Iterator[Finding]:
-    """A topic, term, source or resource is named by something."""
+def unused_source(catalog: Catalog) -> Iterator[Finding]:
+    """A source is there because a fact rests on it."""
+    if len(catalog.entries) < len(catalog.names):
+        return
     for key, entry in catalog.entries.items():
         if key[0] == "source" and not catalog.backlinks.get(key):
             yield Finding(entry=entry, loc=("id",), message=f"nothing rests on '{key[1]}'", hint="cite it or remove it")

@@ -18,9 +18,9 @@ ONE_DAY = datetime.timedelta(days=1)
 
 
 def future_check(catalog: Catalog) -> Iterator[Finding]:
-    """Nothing was checked or read in the future."""
+    """Nothing was checked, read or reviewed in the future."""
     for entry in catalog.entries.values():
-        for field in ("checked_on", "read_on"):
+        for field in ("checked_on", "read_on", "reviewed_on"):
             day = getattr(entry.record, field, None)
             if day is not None and day > catalog.today + ONE_DAY:
                 message = f"'{field}' is {day}, and today is {catalog.today}"

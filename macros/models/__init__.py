@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from macros.models.base import Fact, Hours, Part, Record, Successions
+from macros.models.base import Fact, Hours, Part, Record, Reviewed, Successions
 from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFacts, Term, Tool
 from macros.models.fields import ID, Inline, MissingCode, Reference, is_web_address
 from macros.models.learning import LEVELS, Characteristic, Responsibility, Role, Skill, Step, Topic
@@ -50,6 +50,7 @@ __all__ = [
     "Reference",
     "Resource",
     "Responsibility",
+    "Reviewed",
     "Role",
     "Skill",
     "SourceOfFacts",

@@ -59,13 +59,20 @@ class Record(Part):
         return "#" not in cls.page
 
 
+class Reviewed(Record):
+    """A record that is mostly judgement: it says when it was last read through, page and all."""
+
+    reviewed_on: Day
+    """The day the record and its page were last read from end to end."""
+
+
 class Fact(Record):
     """A record that can go out of date: it says who says so, when that was read, and when to look again."""
 
     source: Annotated[SourceId, MissingCode("fact-without-source")]
     """The source it rests on."""
     checked_on: Annotated[Day, MissingCode("fact-without-dates")]
-    """The day a person last compared it with the source."""
+    """The day it was last compared with the source."""
     recheck_after: Annotated[Day, MissingCode("fact-without-dates")]
     """The day after which it counts as overdue."""
     confidence: Confidence = "medium"
@@ -101,4 +108,4 @@ class Hours(Part):
 
     def __str__(self) -> str:
         """`3-6`, with an en dash; one number where both are the same."""
-        return f"{self.low:g}" if self.low == self.high else f"{self.low:g}–{self.high:g}"
+        return f"{self.low:g}" if self.low == self.high else f"{self.low:g}\N{EN DASH}{self.high:g}"

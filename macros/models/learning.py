@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from macros.models.base import Hours, Part, Record
+from macros.models.base import Hours, Part, Reviewed
 from macros.models.fields import (
     CertificationId,
     CharacteristicId,
@@ -63,7 +63,7 @@ class Point(Part):
     """Tools it names."""
 
 
-class Skill(Record):
+class Skill(Reviewed):
     """Something a machine learning engineer can do, at four levels."""
 
     kind: ClassVar = "skill"
@@ -91,7 +91,7 @@ class Requirement(Part):
     """What exactly of it is needed here."""
 
 
-class Topic(Record):
+class Topic(Reviewed):
     """Something that can be learnt in one go: a few hours, one page."""
 
     kind: ClassVar = "topic"
@@ -114,7 +114,7 @@ class Topic(Record):
     """Tools it is practised with."""
 
 
-class Characteristic(Record):
+class Characteristic(Reviewed):
     """A way of working that others can observe."""
 
     kind: ClassVar = "characteristic"
@@ -131,7 +131,7 @@ class Characteristic(Record):
     """A self-check: five statements in the first person, each true or not yet."""
 
 
-class Responsibility(Record):
+class Responsibility(Reviewed):
     """Something a machine learning engineer answers for."""
 
     kind: ClassVar = "responsibility"
@@ -161,7 +161,7 @@ class StepRequirement(Part):
     """What of it is needed here."""
 
 
-class Step(Record):
+class Step(Reviewed):
     """One step of the roadmap."""
 
     kind: ClassVar = "step"
@@ -194,7 +194,7 @@ class Step(Record):
     """Resources for it, in the order to use them; with free ones alone it can be finished."""
 
 
-class Role(Record):
+class Role(Reviewed):
     """A job title, and where its work ends and the next one's begins."""
 
     kind: ClassVar = "role"
@@ -211,5 +211,3 @@ class Role(Record):
     """Responsibilities it shares."""
     claims: Many[ClaimId] = ()
     """Dated facts about it."""
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 from macros.catalog import Catalog
 from macros.diagnostics import Diagnostic, from_fault, suggest
 from macros.models import MODELS, Record
-from macros.pages.calls import MACROS, Call, check_call, find_calls, literal_code
+from macros.pages.calls import MACROS, OWN_MACROS, Call, check_call, find_calls, literal_code
 from macros.pages.code import mask_code
 from macros.pages.html import find_attributes, find_html
 from macros.pages.links import check_address, find_addresses
@@ -23,7 +24,7 @@ ASSETS = frozenset({"assets/handbook.css", "assets/handbook.js", "assets/favicon
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+")
 FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
-FRONT_MATTER_FIELDS = ("title", "description")
+FRONT_MATTER_FIELDS = ("title", "description", "reviewed_on")
 BARE_META = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 
 
@@ -34,6 +35,7 @@ class Page:
     path: str
     text: str
     masked: str
+    reviewed_on: datetime.date | None
     calls: tuple[Call, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -64,7 +66,9 @@ def read_prose(root: Path) -> Prose:
     for path in _walk(root / "docs"):
         name = path.relative_to(root / "docs").as_posix()
         if problem := _refused_file(path, name):
-            diagnostics.append(Diagnostic(path=f"docs/{name}", code="refused-file", message=problem[0], hint=problem[1]))
+            diagnostics.append(
+                Diagnostic(path=f"docs/{name}", code="refused-file", message=problem[0], hint=problem[1])
+            )
         elif path.suffix == ".md":
             page = _read_page(path, name)
             pages[name] = page
@@ -119,7 +123,8 @@ def _read_page(path: Path, name: str) -> Page:
     text, faults = read_text(path)
     text = text or ""
     front = FRONT_MATTER.match(text)
-    faults += _front_matter(text, front)
+    fields = parse(front[1], "") if front else None
+    faults += _front_matter(text, fields)
     masked = mask_code(text)
     if front:
         masked = re.sub(r"[^\n]", " ", front.group()) + masked[front.end() :]
@@ -128,18 +133,33 @@ def _read_page(path: Path, name: str) -> Page:
     faults += [fault for call in calls if (fault := check_call(call, masked)) is not None]
     source = Source(name=f"docs/{name}", text=text)
     diagnostics = tuple(from_fault(fault, source) for fault in faults)
-    return Page(path=name, text=text, masked=masked, calls=tuple(calls), diagnostics=diagnostics)
+    return Page(
+        path=name,
+        text=text,
+        masked=masked,
+        reviewed_on=_reviewed_on(fields),
+        calls=tuple(calls),
+        diagnostics=diagnostics,
+    )
 
 
-def _front_matter(text: str, front: re.Match[str] | None) -> Iterator[Fault]:
+def _reviewed_on(fields: Source | None) -> datetime.date | None:
+    """The day in the front matter on which the page was last read through."""
+    text = fields.value.get("reviewed_on") if fields and isinstance(fields.value, dict) else None
+    try:
+        return datetime.date.fromisoformat(text) if isinstance(text, str) and len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def _front_matter(text: str, source: Source | None) -> Iterator[Fault]:
     """What is wrong with the front matter, fenced or not."""
-    if front is None:
+    if source is None:
         if text.startswith("---") or BARE_META.match(text):
             hint = "begin with a heading, or with lines of 'title:' or 'description:' between two lines of '---'"
-            span = span_at(text, 0, len(text.split("\n")[0]))
+            span = span_at(text, 0, len(text.split("\n", maxsplit=1)[0]))
             yield Fault(code="bad-front-matter", message="not front matter, and not a heading", span=span, hint=hint)
         return
-    source = parse(front[1], "")
     for fault in source.faults:
         yield Fault(code="bad-front-matter", message=fault.message, span=_below(fault.span), hint=fault.hint)
     for key, value in (source.value if isinstance(source.value, dict) else {}).items():
@@ -149,6 +169,9 @@ def _front_matter(text: str, front: re.Match[str] | None) -> Iterator[Fault]:
         elif not isinstance(value, str) or re.search(r"[<>{}\n\"]", value):
             span, hint = _below(source.span((key,))), "plain text on one line, without quotes, tags and braces"
             yield Fault(code="bad-front-matter", message=f"'{key}' is not plain text", span=span, hint=hint)
+        elif key == "reviewed_on" and _reviewed_on(source) is None:
+            span, hint = _below(source.span((key,))), "for example 2026-01-31"
+            yield Fault(code="bad-date", message="'reviewed_on' must be a date, like 2026-01-31", span=span, hint=hint)
 
 
 def _below(span: Span | None) -> Span:
@@ -220,4 +243,16 @@ def _missing_lists(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
             yield Diagnostic(path=f"docs/{path}", code="missing-list", message=message, hint=hint)
 
 
-__all__ = ["ASSETS", "MACROS", "Call", "Page", "Prose", "check_pages", "generated_pages", "literal_code", "read_prose"]
+__all__ = [
+    "ASSETS",
+    "FRONT_MATTER_FIELDS",
+    "MACROS",
+    "OWN_MACROS",
+    "Call",
+    "Page",
+    "Prose",
+    "check_pages",
+    "generated_pages",
+    "literal_code",
+    "read_prose",
+]

@@ -117,8 +117,9 @@ def _call(expression: str, offset: int) -> Call | None:
         return None
     match body:
         case [nodes.Output(nodes=[nodes.Call(node=nodes.Name(name=name), args=args, kwargs=[]) as call])]:
-            values = [argument.value if isinstance(argument, nodes.Const) else None for argument in args]
-            if call.dyn_args is None and call.dyn_kwargs is None and all(isinstance(value, str) for value in values):
+            values = [argument.as_const() for argument in args if isinstance(argument, nodes.Const)]
+            texts = len(values) == len(args) and all(isinstance(value, str) for value in values)
+            if call.dyn_args is None and call.dyn_kwargs is None and texts:
                 return Call(name=name, arguments=tuple(values), offset=offset, length=len(expression))
     return None
 
@@ -133,7 +134,7 @@ def check_call(call: Call, masked: str) -> Fault | None:
     if not 1 <= len(call.arguments) <= signature.most or not all(call.arguments):
         first = f"the id of a {signature.kind}" if signature.kind else "the name of a kind"
         hint = f"{call.name}({first}, words to print)" if signature.words else f"{call.name}({first})"
-        message = f"{len(call.arguments)} arguments for '{call.name}'"
+        message = f"'{call.name}' cannot take {len(call.arguments)} argument{'' if len(call.arguments) == 1 else 's'}"
         return Fault(code="wrong-arguments", message=message, span=span, hint=hint)
     if signature.kind is None and call.arguments[0] not in MODELS:
         message, hint = f"no kind '{call.arguments[0]}'", suggest(call.arguments[0], MODELS)

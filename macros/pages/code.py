@@ -6,7 +6,9 @@ import re
 
 FENCE = re.compile(r"^(?P<margin>[> ]*)(?P<fence>`{3,}|~{3,})(?P<header>[^`\n]*)$")
 SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-HEADER = re.compile(r"[ ]*(?P<language>[\w+-]+)?(?:[ ]+(?:title=\"[^\"<>{}]*\"|hl_lines=\"[\d -]*\"|linenums=\"\d+\"))*[ ]*")
+HEADER = re.compile(
+    r"[ ]*(?P<language>[\w+-]+)?(?:[ ]+(?:title=\"[^\"<>{}]*\"|hl_lines=\"[\d -]*\"|linenums=\"\d+\"))*[ ]*"
+)
 
 
 def mask_code(text: str) -> str:

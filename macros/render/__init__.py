@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
 from macros.catalog import Catalog
 from macros.models import MODELS
-from macros.pages import Prose
+from macros.pages import OWN_MACROS, Prose
 from macros.render.page import PageRenderer
 from macros.render.text import plain, prose
 
@@ -34,21 +34,19 @@ class Renderer:
         return self._page
 
     def macros(self) -> Mapping[str, Macro]:
-        """Every macro by name: those that pages call, and those that the build calls."""
-        return dict(self._macros())
-
-    def _macros(self) -> Iterator[tuple[str, Macro]]:
-        for kind in MODELS:
-            yield kind, self._link(kind)
-        yield "term", lambda record_id, words="": self.page.term(record_id, words)
-        yield "claim", lambda record_id: self.page.claim(record_id)
-        yield "records", lambda kind: self.page.records(kind)
-        yield "page_head", lambda kind, record_id: self.page.page_head(kind, record_id)
-        yield "page_foot", lambda kind="", record_id="": self.page.page_foot(kind, record_id)
-        yield "record_page", lambda kind, record_id: self.page.record_page(kind, record_id)
+        """Every macro by name: a link for each kind, and the methods of the page."""
+        links = {kind: self._link(kind) for kind in MODELS}
+        return links | {name: self._method(name) for name in ("term", "claim", "records", *OWN_MACROS)}
 
     def _link(self, kind: str) -> Macro:
         return lambda record_id, words="": self.page.link(kind, record_id, words)
+
+    def _method(self, name: str) -> Macro:
+        def call(*arguments: str) -> Markup:
+            macro: Macro = getattr(self.page, name)
+            return macro(*arguments)
+
+        return call
 
 
 __all__ = ["PageRenderer", "Renderer", "plain", "prose"]

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.catalog import Catalog, Key, Link
-from macros.models import LEVELS, MODELS, Claim, Fact, Record, SourceOfFacts
+from macros.models import LEVELS, MODELS, Claim, Fact, Record, Reviewed, SourceOfFacts
 from macros.pages import Prose
 from macros.render.text import address, aged, day, due, money, plain, prose, reading
 
@@ -119,7 +119,9 @@ class PageRenderer:
     def linking(self, record: Record, kind: str, inverse: str = "") -> list[Record]:
         """The records of a kind that link to a record, in their order."""
         links = self.catalog.backlinks.get((record.kind, record.id), [])
-        return self._in_order(link.entry.record for link in links if link.reference.inverse == inverse and link.source_key[0] == kind)
+        return self._in_order(
+            link.entry.record for link in links if link.reference.inverse == inverse and link.source_key[0] == kind
+        )
 
     def named(self, kind: str, ids: tuple[str, ...]) -> list[Record]:
         """Records by their ids, in the order given."""
@@ -167,6 +169,12 @@ class PageRenderer:
         facts = [self._record("claim", name) for name in self.cited] + ([record] if record else [])
         return min((fact.checked_on for fact in facts if isinstance(fact, Fact)), default=None)
 
+    def last_reviewed(self, record: Record | None) -> Any:
+        """The day on which this page was last read through, or nothing."""
+        if isinstance(record, Reviewed):
+            return record.reviewed_on
+        return self.prose.pages[self.path].reviewed_on if self.path in self.prose.pages else None
+
     def edit_page(self) -> Markup:
         """Where this page's text is edited; empty without a repository, or without a text."""
         return self._edit(f"docs/{self.path}") if self.path in self.prose.pages else Markup("")
@@ -184,7 +192,11 @@ class PageRenderer:
     def actions(self, record: Record | None) -> list[tuple[str, Markup]]:
         """What a reader can do about this page: words and address, without a repository nothing."""
         facts = self.edit_facts(record) if record else Markup("")
-        every = [("Edit this page", self.edit_page()), ("Edit these facts", facts), ("Report a mistake", self.report(record))]
+        every = [
+            ("Edit this page", self.edit_page()),
+            ("Edit these facts", facts),
+            ("Report a mistake", self.report(record)),
+        ]
         return [(words, address) for words, address in every if address]
 
     def entry_actions(self, record: Record) -> list[tuple[str, Markup]]:
@@ -194,7 +206,11 @@ class PageRenderer:
 
     def needed_by(self, record: Record) -> list[tuple[Record, str]]:
         """The records that have this one as a prerequisite, each with its reason."""
-        links = [link for link in self.catalog.backlinks.get((record.kind, record.id), ()) if link.reference.order == "prerequisite"]
+        links = [
+            link
+            for link in self.catalog.backlinks.get((record.kind, record.id), ())
+            if link.reference.order == "prerequisite"
+        ]
         return [(link.entry.record, _reason(link)) for link in links]
 
     def resting_on(self, source: Record) -> list[Record]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from macros.models import SourceOfFacts, is_web_address
 
+BLOCK_START = re.compile(r"[\s#:+/-]|\d+[.)](?:\s|$)")
 SPACE = re.compile(r"\s+")
 ACTIVE = re.compile(r"[\\`*_{}\[\]<>&\"'!~^=|$]")
 
@@ -18,11 +19,11 @@ ACTIVE = re.compile(r"[\\`*_{}\[\]<>&\"'!~^=|$]")
 def plain(text: str) -> Markup:
     """Text as it stands: whatever Markdown, HTML or Jinja could read in it is written as character references.
 
-    The first character is one too unless it is a letter, so that a text never begins a list, heading or table.
+    So is a first character that could begin a list, heading, table, definition or block of code.
     """
     text = SPACE.sub(" ", text)
-    start = _reference(text[0]) if text and not text[0].isalpha() else text[:1]
-    return Markup(start + ACTIVE.sub(lambda match: _reference(match.group()), text[1:]))
+    start = _reference(text[0]) if BLOCK_START.match(text) else ""
+    return Markup(start + _safe(text[len(start) and 1 :]))
 
 
 def prose(text: str) -> Markup:

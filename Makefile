@@ -1,0 +1,51 @@
+# The verbs of the handbook: `make help` lists them. They need git, make and Python 3.11 or newer; the rest is
+# installed into .venv the first time. Works with GNU make 3.81, which macOS has.
+
+PYTHON ?= python3
+RUN = .venv/bin/python
+
+# Installs groups of requirements/, or does nothing when they are installed.
+INSTALL = command -v $(PYTHON) >/dev/null || { \
+	echo "error: there is no $(PYTHON) here: install Python 3.11 or newer, or name it: make PYTHON=python3.12 $@" >&2; \
+	exit 1; }; $(PYTHON) requirements/install.py
+
+# Versions stay as they are in the compiled files unless `upgrade=yes` is given.
+COMPILE = .venv/bin/uv pip compile --quiet --no-config --no-python-downloads --custom-compile-command "make lock" \
+	--universal --python-version 3.11 --fork-strategy fewest --no-build --generate-hashes $(if $(upgrade),--upgrade)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help serve build check test lock clean
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: ## show the handbook in a browser, and every edit as soon as it is saved
+	@$(INSTALL) site
+	@$(RUN) -m macros serve
+
+build: ## write the handbook to site/, as it is published
+	@$(INSTALL) site
+	@epoch=$$(git log -1 --format=%ct 2>/dev/null) && export SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$epoch}"; \
+	$(RUN) -m macros build
+
+check: ## lint, types, workflows, records and pages: what is wrong, and where
+	@$(INSTALL) site test
+	$(RUN) -m ruff check --quiet
+	$(RUN) -m ruff format --check --quiet
+	$(RUN) -m mypy
+	.venv/bin/zizmor --offline --pedantic --quiet .github
+	$(RUN) -m macros check --strict
+
+test: check ## everything that must pass before a change goes in: check, then the tests
+	$(RUN) -m pytest
+
+lock: ## compile requirements/*.in to *.txt; to newer versions: make lock upgrade=yes
+	@$(INSTALL) lock
+	$(COMPILE) requirements/site.in --output-file requirements/site.txt
+	$(COMPILE) requirements/test.in --output-file requirements/test.txt
+	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
+
+clean: ## remove what the other verbs made
+	rm -rf .venv site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

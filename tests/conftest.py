@@ -1,0 +1,81 @@
+"""What tests share: the folders, the day, the small handbook, and a way to write one of their own."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from macros.handbook import Handbook, read_handbook
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = ROOT / "tests" / "small"
+BROKEN = ROOT / "tests" / "broken"
+TODAY = datetime.date(2026, 11, 21)
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+
+
+@pytest.fixture(scope="session")
+def today() -> datetime.date:
+    """The day on which the tests take place."""
+    return TODAY
+
+
+@pytest.fixture(scope="session")
+def small() -> Handbook:
+    """A handbook about drawing, with every kind of record."""
+    return read_handbook(SMALL, TODAY)
+
+
+@pytest.fixture(scope="session")
+def real() -> Handbook:
+    """The handbook itself, as of today."""
+    return read_handbook(ROOT)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write files under a temporary root, which has `data/` and `docs/`."""
+
+    def write_files(files: Mapping[str, str | bytes]) -> Path:
+        for name in ("data", "docs"):
+            (tmp_path / name).mkdir(exist_ok=True)
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return tmp_path
+
+    return write_files
+
+
+def run_macros(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `python -m macros` as a user does, warnings being errors."""
+    command = [sys.executable, "-W", "error", "-m", "macros", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+
+def make_project(root: Path, handbook: Path = SMALL) -> Path:
+    """A project at `root` with another handbook's data and pages, and our configuration, theme and code."""
+    shutil.copytree(handbook / "data", root / "data", dirs_exist_ok=True)
+    shutil.copytree(handbook / "docs", root / "docs", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "overrides", root / "overrides", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "macros", root / "macros", ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    (root / "mkdocs.yml").write_text(small_configuration(), encoding="utf-8")
+    return root
+
+
+def small_configuration() -> str:
+    """Our `mkdocs.yml` without the pages that the small handbook has not."""
+    lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
+    return "\n".join(line for line in lines if not line.strip().endswith(("- role.md", "About: about.md")))

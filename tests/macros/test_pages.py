@@ -1,0 +1,164 @@
+import pytest
+
+from macros.pages import read_prose
+from macros.pages.calls import find_calls
+from macros.pages.code import mask_code
+from macros.pages.html import find_attributes, find_html
+from macros.pages.links import check_address
+from tests.conftest import Write
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`{{ x }}`",
+        "``a ` {{ x }}``",
+        "```\n{{ x }}\n```",
+        "~~~~python\n{{ x }}\n~~~~",
+        '``` py title="a.py" hl_lines="1 2"\n{{ x }}\n```',
+        "- item\n\n    ```\n    {{ x }}\n    ```",
+        "> ```\n> {{ x }}\n> ```",
+    ],
+)
+def test_code_is_masked(text: str) -> None:
+    masked = mask_code(text)
+    assert "{{" not in masked
+    assert len(masked) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\`{{ x }}\\`",
+        "`{{ x }}",
+        "`\n{{ x }}\n`",
+        "```\n{{ x }}",
+        "```\n{{ x }}\n````",
+        "```py onclick=alert(1)\n{{ x }}\n```",
+        "    {{ x }}",
+        "- item\n\n    ```\n{{ x }}\n    ```",
+    ],
+)
+def test_what_may_not_be_code_is_not_masked(text: str) -> None:
+    assert "{{" in mask_code(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments"),
+    [
+        ("{{ tool('pytorch') }}", ("pytorch",)),
+        ('{{tool("a", "b }} c")}}', ("a", "b }} c")),
+        ('{{- tool("a") -}}', ("a",)),
+    ],
+)
+def test_a_macro_call_has_literal_arguments(text: str, arguments: tuple[str, ...]) -> None:
+    calls, faults = find_calls(text)
+    assert [call.arguments for call in calls] == [arguments]
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "tool(name)",
+        "tool(1)",
+        "tool('a').x",
+        "tool('a')|upper",
+        "tool('a') + tool('b')",
+        "tool(*'a')",
+        "tool(**{})",
+        "tool(a='b')",
+        "tool('a' ~ 'b')",
+        "tool(['a'])",
+        "a.tool('a')",
+        "cycler",
+        "''.__class__.__mro__",
+        "tool('a') if 1 else 2",
+        "config",
+        "(" * 5000,
+        "'",
+        "",
+        "tool('a'), tool('b')",
+        "tool('a')\n",
+    ],
+)
+def test_anything_but_a_call_is_refused(expression: str) -> None:
+    calls, faults = find_calls("{{ " + expression + " }}")
+    assert calls == []
+    assert [fault.code for fault in faults] == ["not-a-macro"]
+
+
+@pytest.mark.parametrize(
+    "text", ["x < y", "a <- b", "1 <2", "<https://example.org/>", "H<sub>2</sub>O<br>", "<BR/>", "a > b"]
+)
+def test_harmless_text_is_let_through(text: str) -> None:
+    assert list(find_html(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>",
+        "</div>",
+        "<!-- x -->",
+        "<?php",
+        "<br onclick=x>",
+        "<kbd/x=y>",
+        "<javascript:x>",
+        "<SCRIPT\n>",
+        "a<b",
+        "<a\thref=x>",
+    ],
+)
+def test_other_html_is_refused(text: str) -> None:
+    assert [fault.code[:8] for fault in find_html(text)] == ["refused-"]
+
+
+@pytest.mark.parametrize(
+    "text", ["## Title {: #id .class }", "![x](x.png){ width=300 loading=lazy }", "{a, b}", "f{x}", "{: start=3 }"]
+)
+def test_harmless_attributes_are_let_through(text: str) -> None:
+    assert list(find_attributes(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{: onclick=x }", "{ONERROR='x'}", "{: style=x }", "{.a onfocus=x }", "{: href=x }", "{onclick}", "{: x:on=1 }"],
+)
+def test_other_attributes_are_refused(text: str) -> None:
+    assert [fault.code for fault in find_attributes(text)] == ["refused-attribute"]
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("https://example.org/", ""),
+        ("mailto:a@example.org", ""),
+        ("#here", ""),
+        ("../index.md", ""),
+        ("lines.md#idea", ""),
+        ("?x", ""),
+        ("javascript:alert(1)", "refused-address"),
+        ("JaVaScRiPt:x", "refused-address"),
+        ("java&#115;cript:x", "refused-address"),
+        ("javascript&colon;x", "refused-address"),
+        ("&amp;#106;avascript:x", "refused-address"),
+        ("java\\script:x", "refused-address"),
+        ("data:text/html,x", "refused-address"),
+        ("//example.org", "refused-address"),
+        ("\\\\example.org", "dead-link"),
+        ("http:x", "refused-address"),
+        ("file:///etc/passwd", "refused-address"),
+        ("../../outside.md", "dead-link"),
+        ("nothing.md", "dead-link"),
+        ("/index.md", "dead-link"),
+    ],
+)
+def test_an_address_leads_somewhere_or_is_refused(address: str, code: str) -> None:
+    fault = check_address(address, 0, address, "topics/lines.md", {"index.md", "topics/lines.md"})
+    assert (fault.code if fault else "") == code
+
+
+def test_front_matter_without_fences_is_found_too(write: Write) -> None:
+    prose = read_prose(write({"docs/index.md": "render_macros: true\n\n# Title\n"}))
+    assert [found.code for found in prose.diagnostics] == ["bad-front-matter"]

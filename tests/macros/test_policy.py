@@ -1,0 +1,66 @@
+import base64
+import hashlib
+
+import pytest
+
+from macros.policy import clean, content_security_policy, script_hashes
+
+VECTORS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<a href='java&#115;cript:alert(1)'>x</a>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<svg onload=alert(1)><script>alert(1)</script></svg>",
+    "<p style='background:url(javascript:alert(1))'>x</p>",
+    "<form action='https://evil.example'><input name=x></form>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+    "<base href='https://evil.example/'>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+    "<object data=x></object><embed src=x>",
+    "<button formaction='javascript:alert(1)'>x</button>",
+    "<img src='data:text/html,x'>",
+]
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_nothing_that_could_run_survives(vector: str) -> None:
+    cleaned = clean(vector).lower()
+    for trace in (
+        "<script",
+        "onerror",
+        "onload",
+        "javascript:",
+        "srcdoc",
+        "style",
+        "<form",
+        "<base",
+        "<meta",
+        "<object",
+        "<embed",
+        "formaction",
+        "data:",
+    ):
+        assert trace not in cleaned
+
+
+def test_what_markdown_writes_survives() -> None:
+    html = '<h2 id="a">A<a class="headerlink" href="#a" title="x">¶</a></h2><table><tr><td class="hb-right">1</td></tr></table>'
+    assert clean(html) == html.replace("<tr>", "<tbody><tr>").replace("</tr>", "</tr></tbody>")
+
+
+def test_alignment_becomes_a_class() -> None:
+    assert 'class="hb-right"' in clean('<table><tr><td style="text-align: right;">1</td></tr></table>')
+
+
+def test_hashes_are_those_of_the_inline_scripts_alone() -> None:
+    page = '<script>a()</script><script src="x.js"></script><script type="application/json">{}</script>'
+    digest = base64.b64encode(hashlib.sha256(b"a()").digest()).decode()
+    assert script_hashes([page, page]) == [f"'sha256-{digest}'"]
+
+
+def test_the_policy_allows_no_other_host_and_nothing_inline() -> None:
+    policy = content_security_policy([])
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert policy.startswith("default-src 'none'")

@@ -1,0 +1,158 @@
+import datetime
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.handbook import Handbook, read_handbook
+from macros.models import MODELS
+from macros.pages import MACROS, OWN_MACROS
+from macros.render import PageRenderer, Renderer, plain, prose
+from tests.conftest import SMALL, TODAY, make_project
+
+PAYLOAD = '{{ 7 * 7 }} <img src=x onerror=alert(1)> [x](javascript:alert(1)) *a* `b` --8<-- "x" {: onclick=x } | # 1.'
+
+
+def to_html(text: str) -> str:
+    """Markdown as the site converts it."""
+    return markdown.markdown(text, extensions=["attr_list", "tables", "def_list", "footnotes", "toc"])
+
+
+def page_of(handbook: Handbook, path: str = "index.md") -> PageRenderer:
+    """The macros as a page calls them."""
+    return PageRenderer(catalog=handbook.catalog, prose=handbook.prose, repository="https://example.org/r", path=path)
+
+
+def test_pages_and_the_build_can_call_exactly_the_macros_that_there_are(small: Handbook) -> None:
+    renderer = Renderer(small.catalog, small.prose, "", lambda: "index.md")
+    assert set(renderer.macros()) == {*MACROS, *OWN_MACROS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PAYLOAD,
+        "- item",
+        "+ item",
+        "1. one",
+        "12) two",
+        "1.",
+        " x",
+        "/// note",
+        "# title",
+        "> quote",
+        "    code",
+        "===",
+        "a: b",
+        "\\[x\\]",
+    ],
+)
+def test_plain_text_stays_what_it_is(text: str) -> None:
+    html = to_html(plain(text))
+    assert html.startswith("<p>")
+    assert "<" not in html.removeprefix("<p>").removesuffix("</p>")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1))
+def test_no_text_becomes_an_element(text: str) -> None:
+    assert "<" not in to_html(f"x {plain(text)}").removeprefix("<p>").removesuffix("</p>")
+
+
+def test_inline_markdown_is_emphasis_code_and_web_links_only() -> None:
+    assert prose("*a* **b** `c<d>`") == "<em>a</em> <strong>b</strong> <code>c&#60;d&#62;</code>"
+    assert prose("[x](https://example.org/)") == '<a href="https://example.org/">x</a>'
+    assert "href" not in prose("[x](javascript:alert(1)) [y](../a.md) <b>")
+
+
+def test_a_term_is_defined_once_a_page(small: Handbook) -> None:
+    page = page_of(small)
+    assert "A mark with length" in page.term("line")
+    assert page.term("line", "lines") == "[lines](glossary.md#line)"
+
+
+def test_a_claim_gives_its_value_and_the_foot_its_source(small: Handbook) -> None:
+    page = page_of(small)
+    assert page.claim("line-count") == "58.0 lines[^line-count]"
+    foot = page.page_foot()
+    assert "[^line-count]: The mean number of lines" in foot
+    assert "sources.md#archive" in foot
+    assert 'datetime="2026-11-01"' in foot
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [("index.md", "topics/lines.md"), ("topics/lines.md", "lines.md"), ("skills/sketching.md", "../topics/lines.md")],
+)
+def test_links_are_relative_to_the_page(small: Handbook, path: str, address: str) -> None:
+    assert page_of(small, path).link("topic", "lines") == f"[Lines]({address})"
+
+
+def test_a_mistake_is_reported_with_the_records_name(small: Handbook) -> None:
+    page = page_of(small, "tools/pencil.md")
+    record = small.catalog.get("tool", "pencil")
+    assert "title=tool%2Fpencil" in page.report(record)
+    assert page.edit_facts(record or pytest.fail()) == "https://example.org/r/edit/main/data/tools/pencil.yml"
+
+
+def test_without_a_repository_there_are_no_edit_links(small: Handbook) -> None:
+    page = PageRenderer(catalog=small.catalog, prose=small.prose, repository="", path="index.md")
+    assert page.actions(None) == []
+    assert "Report" not in page.page_foot()
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_every_kind_has_a_list_and_every_page_its_parts(small: Handbook, kind: str) -> None:
+    page = page_of(small)
+    assert small.catalog.records(kind)[0].title.split(",")[0].split(" &")[0] in page.records(kind)
+    if MODELS[kind].has_own_page():
+        record = small.catalog.records(kind)[0]
+        text = page_of(small, record.location).record_page(kind, record.id)
+        assert text.startswith(f"# {record.title}")
+        assert "None" not in text
+
+
+def poison(folder: Path) -> Handbook:
+    """The small handbook with a payload in every text of every record, past the checks."""
+    for path in folder.glob("data/*/*.yml"):
+        record = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for field in ("title", "summary", "why", "caution", "boundary", "milestone", "use_for", "value", "publisher"):
+            if field in record:
+                record[field] += PAYLOAD
+        record["aliases"] = [PAYLOAD]
+        path.write_text(yaml.safe_dump(record), encoding="utf-8")
+    return read_handbook(folder, TODAY)
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_a_payload_in_data_stays_text_wherever_it_is_shown(tmp_path: Path, kind: str) -> None:
+    handbook = poison(make_project(tmp_path, SMALL))
+    page = page_of(handbook)
+    texts = [page.records(kind)]
+    for record in handbook.catalog.records(kind):
+        texts += [page.link(kind, record.id), page.page_foot(kind, record.id)]
+        texts += [page.record_page(kind, record.id)] if record.has_own_page() else []
+    texts += [page.term("line"), page.claim("line-count")]
+    for text in texts:
+        assert "{{" not in text
+        html = to_html(str(text))
+        assert "<img" not in html
+        assert 'javascript:alert(1)"' not in html
+        assert "onclick=x" not in html.replace("onclick=x }", "")
+
+
+def test_a_page_starts_with_nothing_said(small: Handbook) -> None:
+    path = "index.md"
+    renderer = Renderer(small.catalog, small.prose, "", lambda: path)
+    macros = renderer.macros()
+    first = macros["term"]("line")
+    path = "pay.md"
+    assert macros["term"]("line") == first
+
+
+def test_dates_are_the_same_for_every_reader(small: Handbook) -> None:
+    assert str(datetime.datetime.now(datetime.UTC).date()) not in page_of(small, "tools/pencil.md").record_page(
+        "tool", "pencil"
+    )

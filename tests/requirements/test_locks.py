@@ -1,0 +1,141 @@
+"""The lists of packages, the locks compiled from them, and the workflows: what comes from elsewhere is pinned."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+REQUIREMENTS = ROOT / "requirements"
+LISTS = sorted(REQUIREMENTS.glob("*.in"))
+LOCKS = sorted(REQUIREMENTS.glob("*.txt"))
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
+
+PIN = re.compile(r"(?P<name>[a-z0-9.-]+)==(?P<version>[^ ;]+)( ; [^\\]+)? \\")
+HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
+ACTION = re.compile(r"^\s*(- )?uses: (?P<action>\S+)(?P<comment>.*)$", re.MULTILINE)
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def read_list(path: Path) -> Iterator[Requirement]:
+    """The packages that a list names, without comments and options."""
+    for line in read(path).splitlines():
+        requirement = re.sub(r"(^|\s)#.*", "", line).strip()
+        if requirement and not requirement.startswith("-"):
+            yield Requirement(requirement)
+
+
+def read_lock(path: Path) -> dict[str, str]:
+    """Package -> its one version."""
+    pins = [match for match in map(PIN.fullmatch, read(path).splitlines()) if match]
+    versions = {match["name"]: match["version"] for match in pins}
+    assert len(versions) == len(pins), "a package has two versions"
+    return versions
+
+
+def jobs(workflow: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(read(workflow))["jobs"]
+    return found
+
+
+def steps(workflow: Path) -> list[dict[str, Any]]:
+    return [step for job in jobs(workflow).values() for step in job["steps"]]
+
+
+def name(path: Path) -> str:
+    return path.name
+
+
+def test_there_is_something_to_check() -> None:
+    assert {path.name for path in LOCKS} >= {"lock.txt", "site.txt", "test.txt"}
+    assert {path.name for path in WORKFLOWS} >= {"check.yml", "site.yml"}
+
+
+def test_every_list_has_a_lock_and_every_lock_a_list() -> None:
+    assert [path.stem for path in LISTS] == [path.stem for path in LOCKS]
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=name)
+def test_every_line_of_a_lock_is_a_pin_a_hash_or_a_comment(lock: Path) -> None:
+    for line in read(lock).splitlines():
+        assert PIN.fullmatch(line) or HASH.fullmatch(line) or line.lstrip().startswith("# "), line
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=name)
+def test_every_pin_has_a_hash(lock: Path) -> None:
+    lines = read(lock).splitlines()
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if line.endswith("\\"):
+            assert HASH.fullmatch(following), line
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=name)
+def test_every_lock_says_that_make_lock_compiles_it(lock: Path) -> None:
+    assert read(lock).splitlines()[1] == "#    make lock"
+
+
+@pytest.mark.parametrize("path", [*LISTS, *LOCKS], ids=name)
+def test_no_list_or_lock_names_an_address_or_a_place_on_a_machine(path: Path) -> None:
+    assert not re.findall(r"\S*://\S*|\S*\bwww\.\S*|--(?!hash=)\S+|(?<!\S)[~/]\S*|\s@\s.*|file:\S*", read(path))
+
+
+@pytest.mark.parametrize("path", LISTS, ids=name)
+def test_every_direct_dependency_is_locked_at_a_version_that_its_list_allows(path: Path) -> None:
+    lock = read_lock(path.with_suffix(".txt"))
+    for requirement in read_list(path):
+        assert requirement.specifier, f"{requirement} has no bound"
+        assert requirement.specifier.contains(lock[canonicalize_name(requirement.name)]), requirement
+
+
+@pytest.mark.parametrize("path", LISTS, ids=name)
+def test_every_direct_dependency_says_why_it_is_there(path: Path) -> None:
+    for line in read(path).splitlines():
+        assert not line or "# " in line, line
+
+
+def test_packages_that_two_locks_share_have_one_version() -> None:
+    site, test = read_lock(REQUIREMENTS / "site.txt"), read_lock(REQUIREMENTS / "test.txt")
+    assert {package: site[package] for package in site.keys() & test} == {
+        package: test[package] for package in site.keys() & test
+    }
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=name)
+def test_every_action_is_pinned_by_commit_with_its_version_beside_it(workflow: Path) -> None:
+    used = list(ACTION.finditer(read(workflow)))
+    assert len(used) == sum("uses" in step for step in steps(workflow))
+    for match in used:
+        assert re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}", match["action"]), match["action"]
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", match["comment"]), match[0]
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=name)
+def test_every_workflow_has_no_permission_that_a_job_does_not_name(workflow: Path) -> None:
+    assert yaml.safe_load(read(workflow))["permissions"] == {}
+    assert all(isinstance(job["permissions"], dict) for job in jobs(workflow).values())
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=name)
+def test_every_job_has_an_end(workflow: Path) -> None:
+    assert all(job["timeout-minutes"] <= 30 for job in jobs(workflow).values())
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=name)
+def test_no_workflow_gives_a_stranger_a_secret_or_a_credential(workflow: Path) -> None:
+    assert not re.findall(r"pull_request_target|workflow_run|secrets\.|secrets:", read(workflow))
+    for step in steps(workflow):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=name)
+def test_no_script_of_a_workflow_has_a_value_pasted_into_it(workflow: Path) -> None:
+    assert not [step["run"] for step in steps(workflow) if "${{" in step.get("run", "")]
