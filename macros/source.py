@@ -18,6 +18,9 @@ import yaml
 MAX_BYTES = 100_000
 MAX_DEPTH = 20
 
+BREAKS = dict.fromkeys(map(ord, "\t\r\x85\u2028\u2029"), " ")
+"""What YAML 1.1 takes for a line break or indentation and we do not: each is reported, and read as a space."""
+
 Loc = tuple[str | int, ...]
 """The way to a value: `("levels", "aware", "task")` or `("requires", 0, "topic")`."""
 
@@ -214,7 +217,7 @@ class _Builder:
             self._fault("not-a-mapping", "not a mapping", self.root.event, "write lines of 'field: value'")
 
     def _events(self) -> None:
-        loader = yaml.CSafeLoader(self.text.replace("\t", " "))
+        loader = yaml.CSafeLoader(self.text.translate(BREAKS))
         try:
             while self.trusted and (event := loader.get_event()) is not None:
                 self._event(event)

@@ -6,13 +6,28 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from macros.models.fields import Confidence, Day, Line, Many, MissingCode, Origin, Prose, Slug, SourceId
+from macros.models.fields import Confidence, Day, Line, Many, MissingCode, Origin, Prose, Slug, SourceId, ToolId, TopicId
 
 
 class Part(BaseModel):
     """A piece of a record: frozen, strict, and without unknown fields."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Point(Part):
+    """One point of a record; its id is its anchor on the record's page."""
+
+    id: Slug
+    """The point's anchor."""
+    title: Line
+    """A few words."""
+    text: Prose
+    """One to three sentences that say something true today."""
+    topics: Many[TopicId] = ()
+    """Topics that teach it."""
+    tools: Many[ToolId] = ()
+    """Tools it names."""
 
 
 class Record(Part):

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from macros.models.base import Fact, Hours, Record, Successions
+from macros.models.base import Fact, Hours, Point, Record, Successions
 from macros.models.fields import (
     Address,
     Cost,
@@ -127,6 +127,8 @@ class Pay(Fact):
     """The time it was paid in."""
     sample: Count | None = None
     """How many people or ads it rests on."""
+    factors: Many[Point] = ()
+    """What its source says that pay depends on."""
     caution: Prose
     """What the figure does not say."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from macros.models.base import Hours, Part, Reviewed
+from macros.models.base import Hours, Part, Point, Reviewed
 from macros.models.fields import (
     CertificationId,
     CharacteristicId,
@@ -46,21 +46,6 @@ class Levels(Part):
     working: LevelOfSkill
     practitioner: LevelOfSkill
     expert: LevelOfSkill
-
-
-class Point(Part):
-    """One point of a skill; its id is its anchor on the skill's page."""
-
-    id: Slug
-    """The point's anchor."""
-    title: Line
-    """A few words."""
-    text: Prose
-    """One to three sentences that say something true today."""
-    topics: Many[TopicId] = ()
-    """Topics that teach it."""
-    tools: Many[ToolId] = ()
-    """Tools it names."""
 
 
 class Skill(Reviewed):
@@ -176,6 +161,8 @@ class Step(Reviewed):
     """Hours of work."""
     requires: Many[StepRequirement] = ()
     """Steps that come first, each with its reason."""
+    points: Many[Point] = ()
+    """What to attend to on the way, in a few points."""
     outcomes: Annotated[Many[Prose], Field(min_length=1)]
     """What someone can do afterwards."""
     done_when: Annotated[Many[Prose], Field(min_length=1)]
