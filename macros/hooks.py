@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
@@ -13,12 +14,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros.diagnostics import Severity, count, full
+from macros.fresh import require_fresh_code
 from macros.handbook import Handbook, read_handbook
 from macros.models import Record, is_web_address
 from macros.navigation import expand
@@ -31,6 +34,7 @@ log = logging.getLogger("mkdocs.handbook")
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the handbook before the macros plugin asks for it; stop with every diagnostic if it has errors."""
+    require_fresh_code()
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
     setattr(mkdocs_macros.plugin, "Environment", ImmutableSandboxedEnvironment)  # noqa: B010 - its only way in
     handbook = read_handbook(Path(config.config_file_path or "mkdocs.yml").resolve().parent)
@@ -103,6 +107,20 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         pages.append(template.render(context))
     env.globals["policy"] = content_security_policy(script_hashes(pages))
     return env
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Go on serving the last sound pages while an edit is being mended; by itself the server would answer nothing."""
+    build = server.builder
+
+    def build_if_sound() -> None:
+        try:
+            build()
+        except SystemExit as stopped:
+            log.error("%s\nServing the last sound pages; waiting for a change …", stopped)
+
+    server.builder = build_if_sound
+    return server
 
 
 def _base_addresses(config: MkDocsConfig, files: Files) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 from macros.catalog import Catalog
@@ -35,8 +36,9 @@ def _section(model: type[Record], catalog: Catalog, prose: Prose) -> list[Any]:
 
 
 def _by_skill(topics: list[Record], catalog: Catalog) -> list[Any]:
+    """The topics under the titles of their skills; the theme prints a section's title as HTML."""
     groups = []
     for skill in catalog.records("skill"):
         own = [topic.location for topic in topics if isinstance(topic, Topic) and topic.skill == skill.id]
-        groups += [{skill.title: own}] if own else []
+        groups += [{html.escape(skill.title): own}] if own else []
     return groups

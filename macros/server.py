@@ -6,32 +6,34 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.__main__ import cli
 
 from macros.diagnostics import Severity, count, full
+from macros.fresh import CodeChangedError, remember_code, require_fresh_code, stamp
 from macros.handbook import read_handbook
 
 HOST = "127.0.0.1"
 PORT = 8000
 POLL_SECONDS = 0.5
-CODE = Path(__file__).resolve().parent
 WATCHED = ("data", "docs", "macros", "overrides", "mkdocs.yml")
 
 
-def serve(root: Path, port: int | None) -> int:
+def serve(root: Path, wanted: int | None) -> int:
     """Serve the handbook until it is interrupted; exit status."""
     os.chdir(root)
-    port = free_port(port or PORT)
+    remember_code()
+    port = free_port(PORT if wanted is None else wanted)
     try:
-        wait_until_sound(root)
+        wait_until_sound()
         print(f"The handbook: {address(port)}  (stop with Ctrl-C)", flush=True)
-        remember_code()
         cli.main(["serve", "--dev-addr", f"{HOST}:{port}"], standalone_mode=False)
     except KeyboardInterrupt:
         pass
+    except CodeChangedError:
+        print("The code in macros/ changed: starting afresh.", flush=True)
+        os.execv(sys.executable, [sys.executable, "-m", "macros", "serve", "--port", str(port)])  # noqa: S606
     return 0
 
 
@@ -42,7 +44,7 @@ def address(port: int) -> str:
 
 
 def free_port(wanted: int) -> int:
-    """The port wanted, or a free one where it is taken."""
+    """The port wanted, or a free one where it is taken; 0 wants any."""
     for port in (wanted, 0):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -55,44 +57,15 @@ def free_port(wanted: int) -> int:
     raise SystemExit("No port is free on this machine: stop another server, then run `make serve` again.")
 
 
-def wait_until_sound(root: Path) -> None:
+def wait_until_sound() -> None:
     """Print what is wrong, and again after each change, until nothing is."""
+    watched = [Path(name) for name in WATCHED]
     while True:
-        before = stamp(root, WATCHED)
-        errors = [found for found in read_handbook(root).diagnostics if found.severity is Severity.ERROR]
+        before = stamp(watched)
+        errors = [found for found in read_handbook(Path()).diagnostics if found.severity is Severity.ERROR]
         if not errors:
             return
         print("\n".join([*map(full, errors), f"{count(errors)}. Waiting for a change …"]), flush=True)
-        while stamp(root, WATCHED) == before:
+        while stamp(watched) == before:
             time.sleep(POLL_SECONDS)
-        restart_if_code_changed()
-
-
-def stamp(root: Path, names: tuple[str, ...] | list[str]) -> int:
-    """A number that changes with any file under these names."""
-    return hash(tuple(_stamps(root, names)))
-
-
-def _stamps(root: Path, names: tuple[str, ...] | list[str]) -> Iterator[tuple[str, int, int]]:
-    for name in names:
-        path = root / name
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if "__pycache__" not in file.parts and file.is_file():
-                status = file.stat()
-                yield str(file), status.st_mtime_ns, status.st_size
-
-
-_running_code: list[int] = []
-
-
-def remember_code() -> None:
-    """Note which code this process runs."""
-    _running_code[:] = [stamp(CODE, ["."])]
-
-
-def restart_if_code_changed() -> None:
-    """Replace this process by a new one where it runs old code; modules once imported stay as they were."""
-    if _running_code and stamp(CODE, ["."]) != _running_code[0]:
-        print("The package's code changed: starting afresh.", flush=True)
-        sys.stdout.flush()
-        os.execv(sys.executable, [sys.executable, "-m", "macros", *sys.argv[1:]])  # noqa: S606 - our own command again
+        require_fresh_code()

@@ -6,7 +6,19 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from macros.models.fields import Confidence, Day, Line, Many, MissingCode, Origin, Prose, Slug, SourceId, ToolId, TopicId
+from macros.models.fields import (
+    Confidence,
+    Day,
+    Line,
+    Many,
+    MissingCode,
+    Origin,
+    Prose,
+    Slug,
+    SourceId,
+    ToolId,
+    TopicId,
+)
 
 
 class Part(BaseModel):

@@ -12,7 +12,6 @@ from macros.models.fields import (
     CharacteristicId,
     ClaimId,
     Level,
-    Line,
     Many,
     Prose,
     Reference,

@@ -9,7 +9,6 @@ from macros.checks import RULES, all_codes, code_of
 from macros.diagnostics import Severity
 from tests.conftest import BROKEN
 
-
 REPORTS = {code_of(rule) for rule, severity in RULES.items() if severity is Severity.REPORT}
 
 

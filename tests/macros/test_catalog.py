@@ -5,7 +5,14 @@ from macros.handbook import Handbook
 from macros.loader import load
 from tests.conftest import Write
 
-TOPIC = "id: {0}\ntitle: {0}\nsummary: About it.\nskill: s\nlevel: advanced\nhours: {{low: 1, high: 1}}\nreviewed_on: 2026-11-01\n"
+TOPIC = """id: {0}
+title: {0}
+summary: About it.
+skill: s
+level: advanced
+hours: {{low: 1, high: 1}}
+reviewed_on: 2026-11-01
+"""
 
 
 def requiring(name: str, *others: str) -> str:

@@ -94,7 +94,9 @@ def test_a_mistake_is_reported_with_the_records_name(small: Handbook) -> None:
     page = page_of(small, "tools/pencil.md")
     record = small.catalog.get("tool", "pencil")
     assert "title=tool%2Fpencil" in page.report(record)
-    assert page.edit_facts(record or pytest.fail()) == "https://example.org/r/edit/main/data/tools/pencil.yml"
+    assert (
+        page.edit_facts(record or pytest.fail("no pencil")) == "https://example.org/r/edit/main/data/tools/pencil.yml"
+    )
 
 
 def test_without_a_repository_there_are_no_edit_links(small: Handbook) -> None:

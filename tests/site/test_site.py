@@ -1,0 +1,271 @@
+"""The built site, as a reader gets it: built once a session, strictly, below a sub-path."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from macros.handbook import Handbook
+from macros.policy import script_hashes
+from tests.conftest import ROOT, make_project, run_macros
+
+SITE_URL = "https://example.org/handbook/"
+
+
+class Document(HTMLParser):
+    """What the tests ask of a page: ids, addresses with their elements, inline scripts, headings, texts."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.addresses: list[tuple[str, str]] = []
+        self.headings: list[int] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self._literal = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        """Note what the element says."""
+        values = dict(attributes)
+        self.elements.append((tag, values))
+        self.ids += [values["id"]] if values.get("id") else []  # type: ignore[list-item]
+        self.addresses += [(tag, values[name] or "") for name in ("href", "src") if name in values]
+        self.headings += [int(tag[1])] if re.fullmatch("h[1-6]", tag) else []
+        self._literal += tag in ("code", "script", "style", "pre")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave code."""
+        self._literal -= tag in ("code", "script", "style", "pre")
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text outside code."""
+        if self._literal == 0:
+            self.words.append(data)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built as a deployment builds it."""
+    folder = tmp_path_factory.mktemp("site")
+    ran = run_macros(
+        "build", "--site-dir", str(folder), HANDBOOK_SITE_URL=SITE_URL, HANDBOOK_REPO_URL="https://github.com/o/r"
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert re.search("end of life|macros\\]|WARNING", ran.stdout + ran.stderr) is None
+    return folder
+
+
+@pytest.fixture(scope="session")
+def documents(site: Path) -> dict[str, Document]:
+    """Every page by its path."""
+    return {
+        path.relative_to(site).as_posix(): Document(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))
+    }
+
+
+def content_pages(documents: dict[str, Document]) -> Iterator[tuple[str, Document]]:
+    """Every page but the one for pages that are not there."""
+    return ((name, document) for name, document in documents.items() if name != "404.html")
+
+
+def test_every_record_has_its_page_or_anchor(documents: dict[str, Document], real: Handbook) -> None:
+    missing = []
+    for entry in real.catalog.entries.values():
+        path, _, anchor = entry.record.location.partition("#")
+        page = documents.get(path.removesuffix(".md") + ".html")
+        if page is None or (anchor and anchor not in page.ids):
+            missing.append(entry.record.location)
+    assert missing == []
+
+
+def test_every_record_can_be_reached_from_home(documents: dict[str, Document]) -> None:
+    seen, waiting = set(), ["index.html"]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen and name in documents:
+            seen.add(name)
+            waiting += [
+                os.path.normpath(Path(name).parent / urlsplit(href).path) for _, href in documents[name].addresses
+            ]
+    assert sorted(set(documents) - seen - {"404.html"}) == []
+
+
+def test_every_internal_address_leads_to_a_file_and_an_anchor(documents: dict[str, Document], site: Path) -> None:
+    broken = []
+    for name, document in content_pages(documents):
+        for _, address in document.addresses:
+            parts = urlsplit(address)
+            if parts.scheme or address.startswith(SITE_URL):
+                continue
+            path = os.path.normpath(Path(name).parent / unquote(parts.path)) if parts.path else name
+            target = documents.get(path)
+            if not (site / path).is_file() or (parts.fragment and target and parts.fragment not in target.ids):
+                broken.append((name, address))
+    assert broken == []
+
+
+def test_nothing_is_requested_from_another_host(documents: dict[str, Document]) -> None:
+    foreign = [
+        (name, tag, address)
+        for name, document in documents.items()
+        for tag, address in document.addresses
+        if tag not in ("a", "link") and urlsplit(address).netloc
+    ]
+    links = [
+        (name, values["href"])
+        for name, document in documents.items()
+        for tag, values in document.elements
+        if tag == "link"
+        and values.get("rel") not in ("canonical", "prev", "next")
+        and urlsplit(values["href"] or "").netloc
+    ]
+    assert foreign + links == []
+
+
+def test_every_page_has_the_policy_before_anything_it_governs(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_text("utf-8")
+        policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', text)
+        assert policy is not None, path
+        assert policy.start() < min(text.index("<script"), text.index("<link"))
+        assert "unsafe-inline" not in policy.group(1)
+        assert [found for found in script_hashes([text]) if found not in policy.group(1)] == [], path
+        assert " style=" not in re.sub(r"<pre>.*?</pre>|<code>.*?</code>", "", text, flags=re.DOTALL), path
+
+
+def test_no_page_shows_what_only_programs_should_see(documents: dict[str, Document]) -> None:
+    leftovers = re.compile(r"\{\{|\{%|\{#|^\s*None\s*$|[:=] ?None\b|Markup\(|<class|&#\d+;|\]\(\S+\.md|\{: ")
+    found = [
+        (name, words.strip()) for name, page in documents.items() for words in page.words if leftovers.search(words)
+    ]
+    assert found == []
+
+
+def test_every_page_has_one_title_and_headings_in_order(documents: dict[str, Document]) -> None:
+    wrong = [
+        name
+        for name, document in content_pages(documents)
+        if document.headings.count(1) != 1
+        or any(after > before + 1 for before, after in zip(document.headings, document.headings[1:], strict=False))
+        or max(document.headings) > 3
+    ]
+    assert wrong == []
+
+
+def test_no_id_stands_twice(documents: dict[str, Document]) -> None:
+    twice = {
+        name: sorted({found for found in document.ids if document.ids.count(found) > 1})
+        for name, document in documents.items()
+    }
+    assert {name: found for name, found in twice.items() if found} == {}
+
+
+def test_every_record_page_says_where_it_is_mended(documents: dict[str, Document], real: Handbook) -> None:
+    for entry in real.catalog.entries.values():
+        if entry.record.has_own_page():
+            page = documents[entry.record.location.removesuffix(".md") + ".html"]
+            addresses = [address for _, address in page.addresses]
+            assert f"https://github.com/o/r/edit/main/{entry.source.name}" in addresses
+            assert any("issues/new?" in address and entry.record.id in address for address in addresses)
+
+
+def test_terms_are_real_text_behind_a_button(documents: dict[str, Document]) -> None:
+    buttons = 0
+    for name, document in documents.items():
+        targets = [
+            values["popovertarget"]
+            for tag, values in document.elements
+            if tag == "button" and "popovertarget" in values
+        ]
+        assert len(targets) == len(set(targets)), name
+        assert set(targets) <= set(document.ids), name
+        buttons += len(targets)
+    assert buttons > 10
+
+
+def test_two_builds_of_the_same_sources_are_the_same(site: Path, tmp_path: Path) -> None:
+    environment = {"HANDBOOK_SITE_URL": SITE_URL, "HANDBOOK_REPO_URL": "https://github.com/o/r"}
+    run_macros("build", "--site-dir", str(tmp_path), **environment)
+    pages = sorted(path.relative_to(site) for path in site.rglob("*.html"))
+    assert [name for name in pages if (site / name).read_bytes() != (tmp_path / name).read_bytes()] == []
+
+
+PLANTED = {
+    "a broken anchor": ("docs/index.md", "\n[x](pay.md#nowhere)\n", "nowhere"),
+    "a record's page that is not there": ("docs/index.md", "\n[x](topics/nothing.md)\n", "dead-link"),
+    "an unknown macro": ("docs/index.md", '\n{{ nothing("x") }}\n', "unknown-macro"),
+    "code in a page": ("docs/index.md", "\n{{ cycler.__init__.__globals__ }}\n", "not-a-macro"),
+    "a page outside the navigation": ("docs/lonely.md", "# Lonely\n", "lonely.md"),
+}
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_a_build_stops_at(what: str, tmp_path: Path) -> None:
+    name, text, trace = PLANTED[what]
+    project = make_project(tmp_path / "project")
+    with (project / name).open("a", encoding="utf-8") as file:
+        file.write(text)
+    ran = run_macros("build", "--root", str(project), "--site-dir", str(tmp_path / "site"), PYTHONPATH=str(project))
+    assert ran.returncode == 1
+    assert trace in ran.stdout + ran.stderr
+    assert "Traceback" not in ran.stdout + ran.stderr
+
+
+def test_a_payload_past_the_checks_never_runs_in_the_build(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    (project / "macros" / "handbook.py").write_text(
+        (ROOT / "macros" / "handbook.py").read_text("utf-8").replace("in_order(found)", "[]"), encoding="utf-8"
+    )
+    proof = tmp_path / "proof"
+    with (project / "docs" / "index.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{{{{ cycler.__init__.__globals__.os.popen('touch {proof}').read() }}}}\n")
+    ran = subprocess.run(
+        [sys.executable, "-m", "macros", "build", "--site-dir", str(tmp_path / "site")],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(project)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert "unsafe" in ran.stdout + ran.stderr
+    assert not proof.exists()
+
+
+@pytest.mark.parametrize("text", ["{{ 7 * 7 }}", "<img src=x onerror=alert(1)>", "<script>alert(1)</script>"])
+def test_a_payload_in_data_past_the_checks_stays_text_in_every_page(tmp_path: Path, text: str) -> None:
+    project = make_project(tmp_path / "project")
+    (project / "macros" / "handbook.py").write_text(
+        (ROOT / "macros" / "handbook.py").read_text("utf-8").replace("in_order(found)", "[]"), encoding="utf-8"
+    )
+    for path in (project / "data").rglob("*.yml"):
+        lines = path.read_text("utf-8").split("\n")
+        poisoned = [f"{line} {text}" if line.startswith(("title: ", "summary: ")) else line for line in lines]
+        path.write_text("\n".join(poisoned), encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "macros", "build", "--site-dir", str(tmp_path / "site")],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(project)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    pages = [path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.html")]
+    assert not any("49" in re.sub(r"<script.*?</script>|<[^>]*>", "", page, flags=re.DOTALL) for page in pages)
+    elements = [element for page in pages for element in Document(page).elements]
+    assert not any(tag == "img" or "onerror" in values for tag, values in elements)
+    assert not any(
+        script.strip() == "alert(1)" for page in pages for script in re.findall(r"<script>(.*?)</script>", page)
+    )
+    shutil.rmtree(tmp_path / "site")
