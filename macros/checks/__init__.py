@@ -27,6 +27,8 @@ RULES: Mapping[Rule, Severity] = {
     facts.price_without_currency: Severity.ERROR,
     text.html_in_data: Severity.ERROR,
     text.refused_address: Severity.ERROR,
+    coverage.skill_without_free_path: Severity.ERROR,
+    coverage.step_without_free_path: Severity.ERROR,
     coverage.incomplete_skill: Severity.ERROR,
     coverage.unused_source: Severity.WARNING,
     facts.overdue_fact: Severity.REPORT,
