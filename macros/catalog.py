@@ -62,6 +62,12 @@ class Catalog:
         """The links that lead to each record."""
         return _group(self.links, "target_key")
 
+    @cached_property
+    def pages(self) -> Mapping[str, Record]:
+        """The records that have a page of their own, by its path in `docs/`."""
+        records = (entry.record for entry in self.entries.values())
+        return {record.location: record for record in records if record.has_own_page()}
+
     def get(self, kind: str, record_id: str) -> Record | None:
         """A record by kind and id."""
         entry = self.entries.get((kind, record_id))
@@ -71,13 +77,16 @@ class Catalog:
         """The ids of a kind, those of unreadable records included."""
         return sorted(name for of, name in self.names if of == kind)
 
-    def records(self, kind: str) -> list[Record]:
+    @cache  # noqa: B019 - a catalog lives as long as its build
+    def records(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind: in their given order, else in learning order, else by title."""
         found = {key[1]: entry.record for key, entry in self.entries.items() if key[0] == kind}
         ranks = {name: rank for rank, name in enumerate(self.learning_order(kind))}
-        return sorted(
-            found.values(),
-            key=lambda record: (getattr(record, "order", 0), ranks.get(record.id, 0), record.title.casefold()),
+        return tuple(
+            sorted(
+                found.values(),
+                key=lambda record: (getattr(record, "order", 0), ranks.get(record.id, 0), record.title.casefold()),
+            )
         )
 
     @cache  # noqa: B019 - a catalog lives as long as its build

@@ -7,6 +7,8 @@ import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 import mkdocs_macros.plugin
@@ -23,10 +25,10 @@ from mkdocs.structure.pages import Page
 from macros.diagnostics import Severity, count, full
 from macros.fresh import require_fresh_code
 from macros.handbook import Handbook, read_handbook
-from macros.models import Record, is_web_address
+from macros.models import is_web_address
 from macros.navigation import expand
 from macros.pages import FRONT_MATTER_FIELDS, generated_pages, literal_code
-from macros.policy import clean, content_security_policy, script_hashes
+from macros.policy import allow_last_script, clean, content_security_policy, script_hashes
 
 log = logging.getLogger("mkdocs.handbook")
 
@@ -67,7 +69,7 @@ def _surround(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> 
         return markdown
     front_length = len(handbook.prose.pages[path].text) - len(markdown)
     body = literal_code(markdown, handbook.prose.pages[path].masked[front_length:])
-    record = _record_of(path, handbook)
+    record = handbook.catalog.pages.get(path)
     if record is None:
         return f"{body}\n\n{{{{ page_foot() }}}}"
     name = f'"{record.kind}", "{record.id}"'
@@ -77,7 +79,8 @@ def _surround(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> 
 @event_priority(-100)
 def _title(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Take the title from the record once the macros have run: the macros plugin would render a title."""
-    record = _record_of(page.file.src_uri, config["handbook"])
+    handbook: Handbook = config["handbook"]
+    record = handbook.catalog.pages.get(page.file.src_uri)
     if record is not None:
         page.meta = {"title": html.escape(record.title), "description": html.escape(record.summary), **page.meta}
     return markdown
@@ -110,8 +113,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
-    """Go on serving the last sound pages while an edit is being mended; by itself the server would answer nothing."""
+    """Serve the last sound pages while an edit is being mended, and let the server's own script reload them."""
     build = server.builder
+    inject: Any = server._inject_js_into_html
 
     def build_if_sound() -> None:
         try:
@@ -119,6 +123,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
         except SystemExit as stopped:
             log.error("%s\nServing the last sound pages; waiting for a change …", stopped)
 
+    def inject_and_allow(content: bytes, epoch: int) -> bytes:
+        return allow_last_script(inject(content, epoch).decode()).encode()
+
+    setattr(server, "_inject_js_into_html", inject_and_allow)  # noqa: B010
     server.builder = build_if_sound
     return server
 
@@ -126,14 +134,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 def _base_addresses(config: MkDocsConfig, files: Files) -> list[str]:
     """How pages of each depth call the site's root, and how the 404 page does: the theme writes it in a script."""
     depths = {file.dest_uri.count("/") for file in files.documentation_pages()}
-    root = "/" + (config.site_url or "/").split("://")[-1].partition("/")[2].strip("/")
-    return [*sorted("/".join([".."] * depth) or "." for depth in depths), root, root.rstrip("/") + "/"]
-
-
-def _record_of(path: str, handbook: Handbook) -> Record | None:
-    """The record that a page is about."""
-    records = (entry.record for entry in handbook.catalog.entries.values())
-    return next((record for record in records if record.has_own_page() and record.location == path), None)
+    root = urlsplit(config.site_url or "/").path
+    return [*sorted("/".join([".."] * depth) or "." for depth in depths), root]
 
 
 def _repository() -> str:

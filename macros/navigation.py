@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from typing import Any
 
 from macros.catalog import Catalog
@@ -35,7 +36,7 @@ def _section(model: type[Record], catalog: Catalog, prose: Prose) -> list[Any]:
     return [{model.plural: [*index, *pages]}] if pages or index else []
 
 
-def _by_skill(topics: list[Record], catalog: Catalog) -> list[Any]:
+def _by_skill(topics: Sequence[Record], catalog: Catalog) -> list[Any]:
     """The topics under the titles of their skills; the theme prints a section's title as HTML."""
     groups = []
     for skill in catalog.records("skill"):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from macros.catalog import Catalog
+from macros.catalog import Catalog, Key
 from macros.diagnostics import Diagnostic, from_fault, suggest
 from macros.models import MODELS, Record
 from macros.pages.calls import MACROS, OWN_MACROS, Call, check_call, find_calls, literal_code
@@ -57,6 +59,15 @@ class Prose:
     files: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
 
+    @cached_property
+    def mentions(self) -> Mapping[Key, list[str]]:
+        """The pages that name each record, by kind and id."""
+        found: defaultdict[Key, dict[str, None]] = defaultdict(dict)
+        for page in self.pages.values():
+            for call in page.calls:
+                found[(call.name, call.arguments[0] if call.arguments else "")][page.path] = None
+        return {key: list(paths) for key, paths in found.items()}
+
 
 def read_prose(root: Path) -> Prose:
     """Read `root/docs`; whatever stands in it, the answer is pages and diagnostics."""
@@ -91,11 +102,7 @@ def check_pages(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
 
 def generated_pages(prose: Prose, catalog: Catalog) -> dict[str, Record]:
     """The pages that the data alone makes: path -> record, for records that have a page and no body."""
-    return {
-        entry.record.location: entry.record
-        for entry in catalog.entries.values()
-        if entry.record.has_own_page() and entry.record.location not in prose.pages
-    }
+    return {path: record for path, record in catalog.pages.items() if path not in prose.pages}
 
 
 # --- reading -------------------------------------------------------------------------------------------------------

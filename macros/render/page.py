@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -149,18 +149,13 @@ class PageRenderer:
 
     def mentioning(self, record: Record) -> list[str]:
         """The pages whose text names a record."""
-        return [
-            page.path
-            for page in self.prose.pages.values()
-            if page.path not in (self.path, record.location)
-            and any((call.name, call.arguments[0]) == (record.kind, record.id) for call in page.calls)
-        ]
+        paths = self.prose.mentions.get((record.kind, record.id), ())
+        return [path for path in paths if path not in (self.path, record.location)]
 
     def page_title(self, path: str) -> str:
         """What a page is called: its record's title, or its first heading."""
-        for record in (entry.record for entry in self.catalog.entries.values()):
-            if record.has_own_page() and record.location == path:
-                return record.title
+        if (record := self.catalog.pages.get(path)) is not None:
+            return record.title
         lines = self.prose.pages[path].text.split("\n")
         return next((line.removeprefix("# ") for line in lines if line.startswith("# ")), path)
 
@@ -221,12 +216,12 @@ class PageRenderer:
         """Whether a record ages."""
         return isinstance(record, Fact)
 
-    def by(self, records: list[Record], attribute: str, values: tuple[str, ...]) -> list[tuple[str, list[Record]]]:
+    def by(self, records: Sequence[Record], attribute: str, values: tuple[str, ...]) -> list[tuple[str, list[Record]]]:
         """Records grouped by the value of a field, in the order of the values given, without empty groups."""
         groups = [(value, [record for record in records if getattr(record, attribute) == value]) for value in values]
         return [(value, found) for value, found in groups if found]
 
-    def by_letter(self, records: list[Record]) -> list[tuple[str, list[Record]]]:
+    def by_letter(self, records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
         """Records grouped by the first letter of their title."""
         letters = dict.fromkeys(record.title[0].upper() for record in records)
         return [(letter, [record for record in records if record.title[0].upper() == letter]) for letter in letters]

@@ -3,7 +3,7 @@ import hashlib
 
 import pytest
 
-from macros.policy import clean, content_security_policy, script_hashes
+from macros.policy import allow_last_script, clean, content_security_policy, script_hashes
 
 VECTORS = [
     "<script>alert(1)</script>",
@@ -65,3 +65,9 @@ def test_the_policy_allows_no_other_host_and_nothing_inline() -> None:
     assert "unsafe" not in policy
     assert "http" not in policy
     assert policy.startswith("default-src 'none'")
+
+
+def test_the_live_servers_script_is_allowed_and_no_other() -> None:
+    page = "<meta content=\"script-src 'self'\"><script>first()</script><script>reload(1)</script></body>"
+    digest = base64.b64encode(hashlib.sha256(b"reload(1)").digest()).decode()
+    assert f"script-src 'self' 'sha256-{digest}'\"" in allow_last_script(page)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.policy import script_hashes
 from macros.server import HOST, free_port
 from tests.conftest import ROOT, make_project
 
@@ -152,6 +153,15 @@ def test_a_taken_port_is_replaced_by_a_free_one(capsys: pytest.CaptureFixture[st
         port = int(taken.getsockname()[1])
         assert free_port(port) not in (0, port)
     assert f"Port {port} is taken" in capsys.readouterr().out
+
+
+def test_a_served_page_allows_the_script_that_reloads_it(project: Path, serve: Callable[[Path], Serving]) -> None:
+    serving = serve(project)
+    serving.wait(lambda: "livereload" in serving.page("index.html"))
+    page = serving.page("index.html")
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
+    assert policy is not None
+    assert [found for found in script_hashes([page]) if found not in policy.group(1)] == []
 
 
 def test_nothing_of_the_generator_is_printed_but_what_helps(project: Path, serve: Callable[[Path], Serving]) -> None:
