@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Literal, get_args
 
-from macros.loader import Entry, Loaded, part_in
-from macros.models import Fact, Part, Record, Reference
+from macros.loader import Entry, Loaded
+from macros.models import Fact, Part, Record, Reference, part_in
 from macros.source import Loc, Source
 
 Key = tuple[str, str]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from macros.source import HIDDEN, Fault, Source, Span
+from macros.source import HIDDEN, Fault, Loc, Source, Span
 
 
 class Severity(IntEnum):
@@ -88,6 +88,29 @@ def from_fault(fault: Fault, source: Source) -> Diagnostic:
     line = source.line(fault.span.line) if fault.span else ""
     return Diagnostic(
         path=source.name, code=fault.code, message=fault.message, span=fault.span, hint=fault.hint, line=line
+    )
+
+
+def at(
+    source: Source,
+    loc: Loc,
+    code: str,
+    message: str,
+    hint: str = "",
+    severity: Severity = Severity.ERROR,
+    *,
+    key: bool = False,
+) -> Diagnostic:
+    """A diagnostic about the value at `loc` of a file, or about its key; without a `loc`, about the file."""
+    span = source.span(loc, key=key) if loc else Span(line=1, column=1, end=2)
+    return Diagnostic(
+        path=source.name,
+        code=code,
+        message=message,
+        span=span,
+        hint=hint,
+        line=source.line(span.line),
+        severity=severity,
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from macros.catalog import Catalog
 from macros.checks import coverage, facts, graph, text
-from macros.checks.finding import Finding, Rule, code_of, diagnostic, in_source
-from macros.diagnostics import CODES, Diagnostic, Severity, suggest
+from macros.checks.finding import Finding, Rule, code_of, diagnostic
+from macros.diagnostics import CODES, Diagnostic, Severity, at, suggest
 
 RULES: Mapping[Rule, Severity] = {
     graph.unknown_reference: Severity.ERROR,
@@ -70,7 +70,7 @@ def _stale(catalog: Catalog, unused: set[tuple[str, str]]) -> Iterator[Diagnosti
         message = f"'{record}' needs no exception from '{code}'" if known else f"no rule '{code}'"
         hint = "remove it" if known else suggest(code, codes)
         loc = (code, record) if known else (code,)
-        yield in_source(source, loc, "stale-exception", message, hint, Severity.ERROR, key=True)
+        yield at(source, loc, "stale-exception", message, hint, Severity.ERROR, key=True)
 
 
 __all__ = ["RULES", "Finding", "Rule", "all_codes", "check", "code_of"]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from macros.catalog import Catalog
-from macros.diagnostics import Diagnostic, Severity
+from macros.diagnostics import Diagnostic, Severity, at
 from macros.loader import Entry
-from macros.source import Loc, Source, Span
+from macros.source import Loc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,20 +34,4 @@ def code_of(rule: Rule) -> str:
 def diagnostic(finding: Finding, code: str, severity: Severity) -> Diagnostic:
     """A finding with its place in the file."""
     source = finding.entry.source
-    return in_source(source, finding.loc, code, finding.message, finding.hint, severity, key=finding.key)
-
-
-def in_source(
-    source: Source, loc: Loc, code: str, message: str, hint: str, severity: Severity, *, key: bool = False
-) -> Diagnostic:
-    """A diagnostic about the value at `loc` of a file."""
-    span = source.span(loc, key=key) if loc else Span(line=1, column=1, end=2)
-    return Diagnostic(
-        path=source.name,
-        code=code,
-        message=message,
-        span=span,
-        hint=hint,
-        line=source.line(span.line),
-        severity=severity,
-    )
+    return at(source, finding.loc, code, finding.message, finding.hint, severity, key=finding.key)

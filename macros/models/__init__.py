@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from macros.models.base import Fact, Hours, Part, Record, Reviewed, Successions
+from macros.models.base import Fact, Hours, Part, Record, Reviewed, Successions, part_in
 from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFacts, Term, Tool
 from macros.models.fields import ID, Inline, MissingCode, Reference, is_web_address
 from macros.models.learning import LEVELS, Characteristic, Responsibility, Role, Skill, Step, Topic
@@ -60,4 +60,5 @@ __all__ = [
     "Tool",
     "Topic",
     "is_web_address",
+    "part_in",
 ]

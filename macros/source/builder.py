@@ -1,82 +1,19 @@
-"""One YAML text -> a plain value, and where every key and value in it stands.
-
-Contributors are strangers, so the text is read event by event (no recursion, nothing is constructed) and only
-a small part of YAML is accepted: one document, mappings and lists of plain values, no aliases, no tags.
-"""
+"""Text -> plain value, event by event: no recursion, nothing is constructed, only a small part of YAML is accepted."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-MAX_BYTES = 100_000
+from macros.source.text import HIDDEN, Fault, Span, hidden
+
 MAX_DEPTH = 20
 
 BREAKS = dict.fromkeys(map(ord, "\t\r\x85\u2028\u2029"), " ")
 """What YAML 1.1 takes for a line break or indentation and we do not: each is reported, and read as a space."""
-
-Loc = tuple[str | int, ...]
-"""The way to a value: `("levels", "aware", "task")` or `("requires", 0, "topic")`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """A stretch of one line; lines and columns count from 1, `end` is the column after the last one."""
-
-    line: int
-    column: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """Something wrong with a text, before anyone knows which record it is."""
-
-    code: str
-    message: str
-    span: Span | None = None
-    hint: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """One file as read: its text, the plain value in it (None where it cannot be trusted) and its faults."""
-
-    name: str
-    text: str = ""
-    value: Any = None
-    faults: tuple[Fault, ...] = ()
-
-    @cached_property
-    def _root(self) -> Node | None:
-        """The tree of places, read again from the text when the first one is asked for: few files have a finding."""
-        builder = _Builder(self.text, [])
-        builder.run()
-        return builder.root
-
-    def line(self, number: int) -> str:
-        """The text of a line, counted from 1; empty beyond the end."""
-        lines = self.text.split("\n")
-        return lines[number - 1] if 0 < number <= len(lines) else ""
-
-    def span(self, loc: Loc, *, key: bool = False) -> Span:
-        """Where a value stands (its key with `key`), or its nearest ancestor where the way is not in the file."""
-        node, mark = self._root, None
-        for step in loc:
-            if node is None or (child := node.children.get(step)) is None:
-                continue
-            mark, node = child
-        if node is None:
-            return Span(line=1, column=1, end=2)
-        if key and mark is not None:
-            return _span(mark, self.text)
-        return _span(node.event, self.text)
 
 
 @dataclass(slots=True)
@@ -88,87 +25,6 @@ class Node:
     children: dict[str | int, tuple[Any, Node]] = field(default_factory=dict)
     key: Any = None
 
-
-def read(path: Path, name: str) -> Source:
-    """Read a file; `name` is how messages call it."""
-    text, faults = read_text(path)
-    return parse(text, name, faults) if text is not None else Source(name=name, faults=tuple(faults))
-
-
-def parse(text: str, name: str, faults: list[Fault] | None = None) -> Source:
-    """Parse a text; whatever it holds, the answer is a Source and never an exception."""
-    builder = _Builder(text, faults or [])
-    builder.run()
-    return Source(
-        name=name,
-        text=text,
-        value=builder.root.value if builder.trusted and builder.root else None,
-        faults=tuple(builder.faults),
-    )
-
-
-# --- bytes to text -------------------------------------------------------------------------------------------------
-
-# C0 and C1 controls but tab and line feed, line and paragraph separators, zero-width and joining characters,
-# bidirectional marks and overrides, byte order marks, lone surrogates, interlinear annotations, tag characters.
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
-)
-
-
-def read_text(path: Path) -> tuple[str | None, list[Fault]]:
-    """A file's text with line feeds only, or None and the reason."""
-    try:
-        if path.is_symlink() or not path.is_file():
-            return None, [Fault(code="not-a-file", message="not a regular file", hint="write a plain file here")]
-        if (size := path.stat().st_size) > MAX_BYTES:
-            message = f"{size:,} bytes; at most {MAX_BYTES:,} are read"
-            return None, [Fault(code="too-large", message=message, hint="split it: one record is one small file")]
-        raw = path.read_bytes()
-        text = raw.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        return None, [_not_utf8(raw, error.start)]
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or 'input error'}"
-        return None, [Fault(code="not-a-file", message=message, hint="check the file's permissions")]
-    return text, list(hidden_characters(text))
-
-
-def hidden_characters(text: str) -> Iterator[Fault]:
-    """Every character that a reader cannot see but a program can."""
-    for match in HIDDEN.finditer(text):
-        yield _hidden(match.group(), span_at(text, match.start(), 1))
-
-
-def span_at(text: str, offset: int, length: int) -> Span:
-    """The span of `length` characters from an offset of a text, cut at the end of the line."""
-    start = text.rfind("\n", 0, offset) + 1
-    stop = text.find("\n", offset)
-    stop = len(text) if stop < 0 else stop
-    column = offset - start + 1
-    return Span(
-        line=text.count("\n", 0, offset) + 1, column=column, end=max(column + 1, min(offset + length, stop) - start + 1)
-    )
-
-
-def _hidden(character: str, span: Span | None) -> Fault:
-    return Fault(
-        code="hidden-character",
-        message=f"the invisible character U+{ord(character):04X} is not allowed",
-        span=span,
-        hint="delete it, or type the text again",
-    )
-
-
-def _not_utf8(raw: bytes, offset: int) -> Fault:
-    line = raw.count(b"\n", 0, offset) + 1
-    column = len(raw[raw.rfind(b"\n", 0, offset) + 1 : offset].decode("utf-8", "replace")) + 1
-    span = Span(line=line, column=column, end=column + 1)
-    return Fault(code="not-utf8", message="not UTF-8 text", span=span, hint="save the file as UTF-8")
-
-
-# --- text to value -------------------------------------------------------------------------------------------------
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})?\.?[0-9]{1,17}(?:[eE][-+]?[0-9]{1,2})?")
@@ -190,7 +46,7 @@ def scalar(text: str) -> str | int | float | bool | None:
     return text
 
 
-class _Builder:
+class Builder:
     """Builds the value from libyaml's events, with a stack of its own."""
 
     def __init__(self, text: str, faults: list[Fault]) -> None:
@@ -247,7 +103,7 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         self._properties(event)
         if self.escapes and event.style == '"' and (found := HIDDEN.search(event.value)):
-            self.faults.append(_hidden(found.group(), _span(event, self.text)))
+            self.faults.append(hidden(found.group(), span_of(event, self.text)))
         self._add(Node(event, scalar(event.value) if not event.style else event.value))
 
     def _open(self, node: Node) -> None:
@@ -315,7 +171,7 @@ class _Builder:
             self._fault("syntax", "a character that YAML does not allow", None, "type the text again")
 
     def _fault(self, code: str, message: str, event: Any, hint: str = "", *, trusted: bool = False) -> None:
-        span = _span(event, self.text) if event is not None else None
+        span = span_of(event, self.text) if event is not None else None
         self.faults.append(Fault(code=code, message=message, span=span, hint=hint))
         self.trusted = self.trusted and trusted
 
@@ -337,7 +193,7 @@ def _syntax_hint(problem: str) -> str:
     return next((hint for part, hint in _SYNTAX_HINTS.items() if part in problem), "compare with a neighbouring file")
 
 
-def _span(event: Any, text: str) -> Span:
+def span_of(event: Any, text: str) -> Span:
     """An event's span, cut at the end of its first line; a block, which has no width of its own, takes that line."""
     start, end = event.start_mark, event.end_mark
     whole = end.line > start.line or end.column == start.column

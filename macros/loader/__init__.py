@@ -1,0 +1,131 @@
+"""`data/` -> entries and diagnostics: all of them at once, never stopping at the first."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from macros.diagnostics import Diagnostic, at, from_fault, suggest
+from macros.loader.explain import explain
+from macros.models import FOLDERS, ID, Record
+from macros.source import Source, read
+
+EXCEPTIONS = "data/exceptions.yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A record and the file it came from."""
+
+    record: Record
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """What `data/` holds: `names` also has the records that could not be read, so that links to them are no errors."""
+
+    entries: tuple[Entry, ...]
+    names: frozenset[tuple[str, str]]
+    exceptions: Source | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(root: Path) -> Loaded:
+    """Read every record under `root/data`."""
+    entries: list[Entry] = []
+    names: set[tuple[str, str]] = set()
+    diagnostics: list[Diagnostic] = []
+    for item in _files(root, diagnostics):
+        model = FOLDERS[item.parent.name]
+        names.add((model.kind, item.stem))
+        entry, found = _load(item, _name(item, root), model)
+        diagnostics += found
+        if entry is not None:
+            entries.append(entry)
+    exceptions, found = _load_exceptions(root)
+    return Loaded(
+        entries=tuple(entries),
+        names=frozenset(names),
+        exceptions=exceptions,
+        diagnostics=(*diagnostics, *found),
+    )
+
+
+# --- files ---------------------------------------------------------------------------------------------------------
+
+
+def _files(root: Path, diagnostics: list[Diagnostic]) -> Iterator[Path]:
+    """The records' files in order; whatever else lies in `data/` is a diagnostic."""
+    for item in _children(root / "data"):
+        if item.is_dir() and not item.is_symlink() and item.name in FOLDERS:
+            for file in _children(item):
+                problem = _misplaced(file)
+                if problem is None:
+                    yield file
+                else:
+                    diagnostics.append(
+                        Diagnostic(path=_name(file, root), code=problem[0], message=problem[1], hint=problem[2])
+                    )
+        elif _name(item, root) != EXCEPTIONS:
+            hint = suggest(item.name, FOLDERS) or f"one of: {', '.join(FOLDERS)}"
+            message = "no kind of record lives here"
+            diagnostics.append(Diagnostic(path=_name(item, root), code="wrong-place", message=message, hint=hint))
+
+
+def _misplaced(file: Path) -> tuple[str, str, str] | None:
+    """Code, message and hint, where a file cannot be a record."""
+    if file.is_dir() and not file.is_symlink():
+        return "wrong-place", "a folder inside a kind's folder", "records lie side by side"
+    if file.suffix != ".yml":
+        return "wrong-place", f"a record's file ends in .yml, not '{file.suffix}'", f"rename it to {file.stem}.yml"
+    if not ID.fullmatch(file.stem) or len(file.stem) > 64:
+        return "bad-id", "the file's name is not an id", "lower-case words joined by hyphens, like linear-maps.yml"
+    return None
+
+
+def _children(folder: Path) -> list[Path]:
+    with os.scandir(folder) as items:
+        return sorted((Path(item.path) for item in items if not item.name.startswith(".")), key=lambda path: path.name)
+
+
+def _name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+# --- one record ----------------------------------------------------------------------------------------------------
+
+
+def _load(path: Path, name: str, model: type[Record]) -> tuple[Entry | None, list[Diagnostic]]:
+    source = read(path, name)
+    found = [from_fault(fault, source) for fault in source.faults]
+    if not isinstance(source.value, dict):
+        return None, found
+    try:
+        record = model.model_validate(source.value)
+    except ValidationError as error:
+        return None, found + [explain(details, source, model) for details in error.errors(include_url=False)]
+    if record.id != path.stem:
+        message = f"the id '{record.id}' is not the file's name"
+        found.append(at(source, ("id",), "wrong-id", message, f"write id: {path.stem}, or rename the file"))
+        return None, found
+    return Entry(record=record, source=source), found
+
+
+def _load_exceptions(root: Path) -> tuple[Source | None, list[Diagnostic]]:
+    """`data/exceptions.yml`: rule -> record -> reason."""
+    if not os.path.lexists(root / EXCEPTIONS):
+        return None, []
+    source = read(root / EXCEPTIONS, EXCEPTIONS)
+    found = [from_fault(fault, source) for fault in source.faults if fault.code != "empty"]
+    try:
+        TypeAdapter(dict[str, dict[str, str]]).validate_python(source.value or {}, strict=True)
+    except ValidationError as error:
+        hint = "write rule: {kind/id: reason}"
+        wrong = [at(source, details["loc"], "wrong-type", "not an exception", hint) for details in error.errors()]
+        return None, found + wrong
+    return source, found

@@ -1,0 +1,120 @@
+"""Pydantic's words into ours: each of its errors as a diagnostic with a place, in the words of the data."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from pydantic_core import ErrorDetails
+
+from macros.diagnostics import Diagnostic, at, suggest
+from macros.models import MissingCode, Part, Record, part_in
+from macros.source import Loc, Source
+
+_KINDS_OF_VALUE = {
+    "string": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "tuple": "a list",
+    "model": "a mapping of fields",
+}
+
+
+def explain(error: ErrorDetails, source: Source, model: type[Record]) -> Diagnostic:
+    """One of pydantic's errors as a diagnostic in the words of the data."""
+    kind, loc = error["type"], error["loc"]
+    if kind == "missing":
+        return _missing(source, loc, model)
+    if kind == "extra_forbidden":
+        fields = _model_at(model, loc[:-1]).model_fields
+        message = f"unknown field '{loc[-1]}'"
+        return at(source, loc, "unknown-field", message, suggest(str(loc[-1]), fields), key=True)
+    name = _field_name(loc)
+    if kind == "literal_error":
+        allowed = [str(value) for value in get_args(_literal(_model_at(model, loc[:-1]), str(loc[-1])))]
+        hint = suggest(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
+        return at(source, loc, "wrong-value", f"{name} cannot be {_shown(error['input'])}", hint)
+    if kind.endswith(("_type", "_parsing", "_from_float")):
+        return _wrong_type(source, loc, error)
+    if kind in ("bad-id", "bad-date", "bad-address"):
+        return at(source, loc, kind, f"{name} {error['msg']}", _example(kind))
+    return at(source, loc, "wrong-value", f"{name}: {_lower(error['msg'])}", _limit_hint(kind))
+
+
+def _missing(source: Source, loc: Loc, model: type[Record]) -> Diagnostic:
+    info = _model_at(model, loc[:-1]).model_fields[str(loc[-1])]
+    own = next((item.code for item in info.metadata if isinstance(item, MissingCode)), "missing-field")
+    meaning = (info.description or "").split("\n")[0]
+    message = f"{_field_name(loc)} is missing"
+    return at(source, loc[:-1], own, message, f"add '{loc[-1]}': {_lower(meaning)}".rstrip(": ."), key=True)
+
+
+def _wrong_type(source: Source, loc: Loc, error: ErrorDetails) -> Diagnostic:
+    wanted = next((word for part, word in _KINDS_OF_VALUE.items() if error["type"].startswith(part)), "another kind")
+    value = error["input"]
+    quotes = wanted == "text" and isinstance(value, str | int | float) and value is not None
+    hint = f'put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}"' if quotes else ""
+    if wanted == "a list":
+        hint = "write each item on a line of its own, after '- '"
+    return at(source, loc, "wrong-type", f"{_field_name(loc)} must be {wanted}, not {_kind_of(value)}", hint)
+
+
+def _kind_of(value: Any) -> str:
+    """What a plain value is, in words."""
+    names: dict[type, str] = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list"}
+    return names.get(type(value), "nothing" if value is None else "a mapping")
+
+
+def _shown(value: Any) -> str:
+    text = str(value)
+    return (
+        f"'{text if len(text) <= 40 else text[:37] + '...'}'"
+        if isinstance(value, str | int | float)
+        else _kind_of(value)
+    )
+
+
+def _example(code: str) -> str:
+    examples = {"bad-id": "linear-maps", "bad-date": "2026-01-31", "bad-address": "https://docs.python.org/3/"}
+    return f"for example {examples[code]}"
+
+
+def _limit_hint(kind: str) -> str:
+    hints = {
+        "string_too_short": "write at least one character",
+        "string_too_long": "shorten it",
+        "string_pattern_mismatch": "one line, without spaces at its ends",
+        "too_short": "add what is missing",
+    }
+    return hints.get(kind, "")
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _field_name(loc: Loc) -> str:
+    """`'requires.0.topic'` is called `'topic' of item 1 in 'requires'`; a record's own field by its name."""
+    last = loc[-1]
+    if isinstance(last, int):
+        return f"item {last + 1} of '{loc[-2]}'"
+    numbered = [index for index, step in enumerate(loc) if isinstance(step, int)]
+    if not numbered:
+        return f"'{'.'.join(str(step) for step in loc)}'"
+    at = numbered[-1]
+    return f"'{last}' of item {int(loc[at]) + 1} in '{loc[at - 1]}'"
+
+
+def _model_at(model: type[Part], loc: Loc) -> type[Part]:
+    """The model of the part that a way leads to."""
+    for step in loc:
+        if isinstance(step, str) and (info := model.model_fields.get(step)) is not None:
+            model = part_in(info.annotation) or model
+    return model
+
+
+def _literal(model: type[Part], field: str) -> Any:
+    """The Literal in a field's annotation, also inside `| None`."""
+    annotation = model.model_fields[field].annotation
+    inner = [option for option in get_args(annotation) if get_args(option)]
+    return inner[0] if inner else annotation

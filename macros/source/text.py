@@ -1,0 +1,89 @@
+"""Bytes -> text that holds nothing hidden, and places in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_BYTES = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of one line; lines and columns count from 1, `end` is the column after the last one."""
+
+    line: int
+    column: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something wrong with a text, before anyone knows which record it is."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    hint: str = ""
+
+
+# C0 and C1 controls but tab and line feed, line and paragraph separators, zero-width and joining characters,
+# bidirectional marks and overrides, byte order marks, lone surrogates, interlinear annotations, tag characters.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def read_text(path: Path) -> tuple[str | None, list[Fault]]:
+    """A file's text with line feeds only, or None and the reason."""
+    try:
+        if path.is_symlink() or not path.is_file():
+            return None, [Fault(code="not-a-file", message="not a regular file", hint="write a plain file here")]
+        if (size := path.stat().st_size) > MAX_BYTES:
+            message = f"{size:,} bytes; at most {MAX_BYTES:,} are read"
+            return None, [Fault(code="too-large", message=message, hint="split it: one record is one small file")]
+        raw = path.read_bytes()
+        text = raw.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(raw, error.start)]
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or 'input error'}"
+        return None, [Fault(code="not-a-file", message=message, hint="check the file's permissions")]
+    return text, list(hidden_characters(text))
+
+
+def hidden_characters(text: str) -> Iterator[Fault]:
+    """Every character that a reader cannot see but a program can."""
+    for match in HIDDEN.finditer(text):
+        yield hidden(match.group(), span_at(text, match.start(), 1))
+
+
+def span_at(text: str, offset: int, length: int) -> Span:
+    """The span of `length` characters from an offset of a text, cut at the end of the line."""
+    start = text.rfind("\n", 0, offset) + 1
+    stop = text.find("\n", offset)
+    stop = len(text) if stop < 0 else stop
+    column = offset - start + 1
+    return Span(
+        line=text.count("\n", 0, offset) + 1, column=column, end=max(column + 1, min(offset + length, stop) - start + 1)
+    )
+
+
+def hidden(character: str, span: Span | None) -> Fault:
+    """The fault that a character is, where it stands."""
+    return Fault(
+        code="hidden-character",
+        message=f"the invisible character U+{ord(character):04X} is not allowed",
+        span=span,
+        hint="delete it, or type the text again",
+    )
+
+
+def _not_utf8(raw: bytes, offset: int) -> Fault:
+    line = raw.count(b"\n", 0, offset) + 1
+    column = len(raw[raw.rfind(b"\n", 0, offset) + 1 : offset].decode("utf-8", "replace")) + 1
+    span = Span(line=line, column=column, end=column + 1)
+    return Fault(code="not-utf8", message="not UTF-8 text", span=span, hint="save the file as UTF-8")
