@@ -32,6 +32,12 @@ def prose(text: str) -> Markup:
     return Markup("".join(_html(token) for token in tokens))
 
 
+def in_sentence(title: str) -> str:
+    """A title as it stands inside a sentence: `Tensor` -> `tensor`, but `ROC curve` and `L2 norm` stay."""
+    first = title.split()[0]
+    return title[0].lower() + title[1:] if first[1:].islower() and len(first) > 1 else title
+
+
 def day(date: datetime.date) -> Markup:
     """A date that scripts can read."""
     return Markup(f'<time datetime="{date.isoformat()}">{date.isoformat()}</time>')

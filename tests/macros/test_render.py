@@ -11,6 +11,7 @@ from macros.handbook import Handbook, read_handbook
 from macros.models import MODELS
 from macros.pages import MACROS, OWN_MACROS
 from macros.render import PageRenderer, Renderer, plain, prose
+from macros.render.text import in_sentence
 from tests.conftest import SMALL, TODAY, make_project
 
 PAYLOAD = '{{ 7 * 7 }} <img src=x onerror=alert(1)> [x](javascript:alert(1)) *a* `b` --8<-- "x" {: onclick=x } | # 1.'
@@ -158,3 +159,10 @@ def test_dates_are_the_same_for_every_reader(small: Handbook) -> None:
     assert str(datetime.datetime.now(datetime.UTC).date()) not in page_of(small, "tools/pencil.md").record_page(
         "tool", "pencil"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "words"), [("Loss function", "loss function"), ("ROC curve", "ROC curve"), ("F1 score", "F1 score")]
+)
+def test_a_term_is_written_as_in_a_sentence(title: str, words: str) -> None:
+    assert in_sentence(title) == words

@@ -1,0 +1,165 @@
+"""`docs/` -> pages and diagnostics: each file by itself, read as a stranger's text."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from macros.catalog import Key
+from macros.diagnostics import Diagnostic, from_fault, suggest
+from macros.pages.calls import Call, check_call, find_calls
+from macros.pages.code import mask_code
+from macros.pages.html import find_attributes, find_html
+from macros.source import Fault, Source, Span, parse, read_text, span_at
+
+ASSETS = frozenset({"assets/handbook.css", "assets/handbook.js", "assets/favicon.svg"})
+"""The files of our own that run in or style a page. Nothing else but Markdown and pictures is published."""
+
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
+FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+")
+FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER_FIELDS = ("title", "description", "reviewed_on")
+BARE_META = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A Markdown file of `docs/`: its path there, its text, its text without code, and the macros it calls."""
+
+    path: str
+    text: str
+    masked: str
+    reviewed_on: datetime.date | None
+    calls: tuple[Call, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def name(self) -> str:
+        """How messages call it."""
+        return f"docs/{self.path}"
+
+    def diagnostic(self, fault: Fault) -> Diagnostic:
+        """A fault of the page with its file and line."""
+        return from_fault(fault, Source(name=self.name, text=self.text))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prose:
+    """Everything in `docs/`: the pages by path, the other files, and what is wrong with any of them."""
+
+    pages: dict[str, Page]
+    files: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def mentions(self) -> Mapping[Key, list[str]]:
+        """The pages that name each record, by kind and id."""
+        found: defaultdict[Key, dict[str, None]] = defaultdict(dict)
+        for page in self.pages.values():
+            for call in page.calls:
+                found[(call.name, call.arguments[0] if call.arguments else "")][page.path] = None
+        return {key: list(paths) for key, paths in found.items()}
+
+
+def read_prose(root: Path) -> Prose:
+    """Read `root/docs`; whatever stands in it, the answer is pages and diagnostics."""
+    pages: dict[str, Page] = {}
+    files: set[str] = set()
+    diagnostics: list[Diagnostic] = []
+    for path in _walk(root / "docs"):
+        name = path.relative_to(root / "docs").as_posix()
+        if problem := _refused_file(path, name):
+            diagnostics.append(
+                Diagnostic(path=f"docs/{name}", code="refused-file", message=problem[0], hint=problem[1])
+            )
+        elif path.suffix == ".md":
+            page = _read_page(path, name)
+            pages[name] = page
+            diagnostics += page.diagnostics
+        else:
+            files.add(name)
+    return Prose(pages=pages, files=frozenset(files), diagnostics=tuple(diagnostics))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for where, folders, files in os.walk(folder):
+        folders.sort()
+        yield from (Path(where, name) for name in sorted(folders) if Path(where, name).is_symlink())
+        yield from (Path(where, name) for name in sorted(files) if name != ".DS_Store")
+
+
+def _refused_file(path: Path, name: str) -> tuple[str, str] | None:
+    """Message and hint, where a file may not be published."""
+    if path.is_symlink():
+        return "a link to another file", "write the file itself here"
+    if not FILE_NAME.fullmatch(path.name):
+        return "not a name for a page", "lower-case words joined by hyphens, like linear-maps.md"
+    if path.suffix != ".md" and path.suffix not in PICTURES and name not in ASSETS:
+        return f"'{path.suffix}' files are not published", f"pages are .md, pictures {', '.join(PICTURES)}"
+    return None
+
+
+def _read_page(path: Path, name: str) -> Page:
+    text, faults = read_text(path)
+    text = text or ""
+    front = FRONT_MATTER.match(text)
+    fields = parse(front[1], "") if front else None
+    faults += _front_matter(text, fields)
+    masked = mask_code(text)
+    if front:
+        masked = re.sub(r"[^\n]", " ", front.group()) + masked[front.end() :]
+    calls, found = find_calls(masked)
+    faults += [*found, *find_html(masked), *find_attributes(masked)]
+    faults += [fault for call in calls if (fault := check_call(call, masked)) is not None]
+    source = Source(name=f"docs/{name}", text=text)
+    diagnostics = tuple(from_fault(fault, source) for fault in faults)
+    return Page(
+        path=name,
+        text=text,
+        masked=masked,
+        reviewed_on=_reviewed_on(fields),
+        calls=tuple(calls),
+        diagnostics=diagnostics,
+    )
+
+
+def _reviewed_on(fields: Source | None) -> datetime.date | None:
+    """The day in the front matter on which the page was last read through."""
+    text = fields.value.get("reviewed_on") if fields and isinstance(fields.value, dict) else None
+    try:
+        return datetime.date.fromisoformat(text) if isinstance(text, str) and len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def _front_matter(text: str, source: Source | None) -> Iterator[Fault]:
+    """What is wrong with the front matter, fenced or not."""
+    if source is None:
+        if text.startswith("---") or BARE_META.match(text):
+            hint = "begin with a heading, or with lines of 'title:' or 'description:' between two lines of '---'"
+            span = span_at(text, 0, len(text.split("\n", maxsplit=1)[0]))
+            yield Fault(code="bad-front-matter", message="not front matter, and not a heading", span=span, hint=hint)
+        return
+    for fault in source.faults:
+        yield Fault(code="bad-front-matter", message=fault.message, span=_below(fault.span), hint=fault.hint)
+    for key, value in (source.value if isinstance(source.value, dict) else {}).items():
+        if key not in FRONT_MATTER_FIELDS:
+            span, hint = _below(source.span((key,), key=True)), suggest(key, FRONT_MATTER_FIELDS)
+            yield Fault(code="bad-front-matter", message=f"unknown field '{key}'", span=span, hint=hint)
+        elif not isinstance(value, str) or re.search(r"[<>{}\n\"]", value):
+            span, hint = _below(source.span((key,))), "plain text on one line, without quotes, tags and braces"
+            yield Fault(code="bad-front-matter", message=f"'{key}' is not plain text", span=span, hint=hint)
+        elif key == "reviewed_on" and _reviewed_on(source) is None:
+            span, hint = _below(source.span((key,))), "for example 2026-01-31"
+            yield Fault(code="bad-date", message="'reviewed_on' must be a date, like 2026-01-31", span=span, hint=hint)
+
+
+def _below(span: Span | None) -> Span:
+    """A span of the front matter as a span of the page."""
+    return Span(line=span.line + 1, column=span.column, end=span.end) if span else Span(line=1, column=1, end=4)

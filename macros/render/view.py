@@ -1,0 +1,187 @@
+"""What templates ask of the catalog, as seen from one page: links from there, groups of records, ways to mend them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from macros.catalog import Catalog, Key, Link
+from macros.models import MODELS, Fact, Record, Reviewed, SourceOfFacts
+from macros.pages import Prose
+from macros.render.text import plain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Links under one heading."""
+
+    title: str
+    records: list[Record]
+
+
+@dataclass(kw_only=True)
+class View:
+    """The catalog and the prose as the page at `path` (in `docs/`) sees them."""
+
+    catalog: Catalog
+    prose: Prose
+    repository: str
+    path: str
+
+    def record(self, kind: str, record_id: str) -> Record:
+        """A record by kind and id; LookupError where there is none."""
+        record = self.catalog.get(kind, record_id)
+        if record is None:
+            raise LookupError(f"no {kind} '{record_id}'")
+        return record
+
+    def link(self, kind: str, record_id: str, words: str = "") -> Markup:
+        """A link to a record, by its title or by other words."""
+        record = self.record(kind, record_id)
+        return Markup(f"[{plain(words or record.title)}]({self.to(record.location)})")
+
+    def to(self, location: str) -> Markup:
+        """The address of a page of the handbook, relative to this one."""
+        path, _, anchor = location.partition("#")
+        relative = "" if path == self.path else posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        return Markup(f"{relative}#{anchor}" if anchor else relative or posixpath.basename(path))
+
+    def source(self, fact: Fact) -> SourceOfFacts:
+        """The source that a fact rests on."""
+        source = self.record("source", fact.source)
+        assert isinstance(source, SourceOfFacts)
+        return source
+
+    def linking(self, record: Record, kind: str, inverse: str = "") -> list[Record]:
+        """The records of a kind that link to a record, in their order."""
+        links = self.catalog.backlinks.get((record.kind, record.id), [])
+        return self._in_order(
+            link.entry.record for link in links if link.reference.inverse == inverse and link.source_key[0] == kind
+        )
+
+    def named(self, kind: str, ids: tuple[str, ...]) -> list[Record]:
+        """Records by their ids, in the order given."""
+        return [self.record(kind, record_id) for record_id in ids]
+
+    def related(self, record: Record) -> list[Group]:
+        """Everything linked with a record in either direction, by heading, but for what has a place of its own."""
+        groups: dict[str, dict[Key, Record]] = {}
+        for heading, other in self._neighbours(record):
+            if other.kind not in ("source", "claim") and (record.kind, other.kind) != ("skill", "topic"):
+                groups.setdefault(heading, {})[(other.kind, other.id)] = other
+        return [Group(title=title, records=self._in_order(found.values())) for title, found in groups.items()]
+
+    def links(self, records: list[Record]) -> Markup:
+        """Links to records, with commas between them."""
+        return Markup(", ").join(self.link(record.kind, record.id) for record in records)
+
+    def page_links(self, paths: list[str]) -> Markup:
+        """Links to pages by their titles, with commas between them."""
+        return Markup(", ").join(Markup(f"[{plain(self.page_title(path))}]({self.to(path)})") for path in paths)
+
+    def link_groups(self, groups: list[Group]) -> Markup:
+        """A definition list: each heading with its links."""
+        return Markup("").join(Markup(f"{group.title}\n:   {self.links(group.records)}\n\n") for group in groups)
+
+    def mentioning(self, record: Record) -> list[str]:
+        """The pages whose text names a record."""
+        paths = self.prose.mentions.get((record.kind, record.id), ())
+        return [path for path in paths if path not in (self.path, record.location)]
+
+    def page_title(self, path: str) -> str:
+        """What a page is called: its record's title, or its first heading."""
+        if (record := self.catalog.pages.get(path)) is not None:
+            return record.title
+        lines = self.prose.pages[path].text.split("\n")
+        return next((line.removeprefix("# ") for line in lines if line.startswith("# ")), path)
+
+    def last_reviewed(self, record: Record | None) -> Any:
+        """The day on which this page was last read through, or nothing."""
+        if isinstance(record, Reviewed):
+            return record.reviewed_on
+        return self.prose.pages[self.path].reviewed_on if self.path in self.prose.pages else None
+
+    def edit_page(self) -> Markup:
+        """Where this page's text is edited; empty without a repository, or without a text."""
+        return self._edit(f"docs/{self.path}") if self.path in self.prose.pages else Markup("")
+
+    def edit_facts(self, record: Record) -> Markup:
+        """Where a record is edited; empty without a repository."""
+        return self._edit(self.catalog.entries[(record.kind, record.id)].source.name)
+
+    def report(self, record: Record | None) -> Markup:
+        """Where a mistake is reported, with the record's name filled in; empty without a repository."""
+        about = record.key if record else self.path
+        query = urlencode({"title": f"{about}: ", "body": f"About: {about}\n\nWhat is wrong, and how do you know?\n"})
+        return Markup(f"{self.repository}/issues/new?{query}" if self.repository else "")
+
+    def actions(self, record: Record | None) -> list[tuple[str, Markup]]:
+        """What a reader can do about this page: words and address, without a repository nothing."""
+        facts = self.edit_facts(record) if record else Markup("")
+        every = [
+            ("Edit this page", self.edit_page()),
+            ("Edit these facts", facts),
+            ("Report a mistake", self.report(record)),
+        ]
+        return [(words, address) for words, address in every if address]
+
+    def entry_actions(self, record: Record) -> list[tuple[str, Markup]]:
+        """What a reader can do about one of several records on a page."""
+        every = [("Edit", self.edit_facts(record)), ("Report a mistake", self.report(record))]
+        return [(words, address) for words, address in every if address]
+
+    def needed_by(self, record: Record) -> list[tuple[Record, str]]:
+        """The records that have this one as a prerequisite, each with its reason."""
+        links = [
+            link
+            for link in self.catalog.backlinks.get((record.kind, record.id), ())
+            if link.reference.order == "prerequisite"
+        ]
+        return [(link.entry.record, _reason(link)) for link in links]
+
+    def resting_on(self, source: Record) -> list[Record]:
+        """The facts that rest on a source."""
+        return self._in_order(link.entry.record for link in self.catalog.backlinks.get((source.kind, source.id), ()))
+
+    def is_fact(self, record: Record | None) -> bool:
+        """Whether a record ages."""
+        return isinstance(record, Fact)
+
+    def by(self, records: Sequence[Record], attribute: str, values: tuple[str, ...]) -> list[tuple[str, list[Record]]]:
+        """Records grouped by the value of a field, in the order of the values given, without empty groups."""
+        groups = [(value, [record for record in records if getattr(record, attribute) == value]) for value in values]
+        return [(value, found) for value, found in groups if found]
+
+    def by_letter(self, records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
+        """Records grouped by the first letter of their title."""
+        letters = dict.fromkeys(record.title[0].upper() for record in records)
+        return [(letter, [record for record in records if record.title[0].upper() == letter]) for letter in letters]
+
+    def _edit(self, path: str) -> Markup:
+        return Markup(f"{self.repository}/edit/main/{path}" if self.repository else "")
+
+    def _neighbours(self, record: Record) -> Iterator[tuple[str, Record]]:
+        key = (record.kind, record.id)
+        for link in self.catalog.outgoing.get(key, ()):
+            if not link.reference.order:
+                yield MODELS[link.reference.kind].plural, self.record(*link.target_key)
+        for link in self.catalog.backlinks.get(key, ()):
+            if link.reference.order != "prerequisite":
+                yield link.reference.inverse or MODELS[link.source_key[0]].plural, link.entry.record
+
+    def _in_order(self, records: Any) -> list[Record]:
+        """Each once: by kind, then as the catalog orders them."""
+        found = {(record.kind, record.id): record for record in records}
+        kinds = dict.fromkeys(kind for kind, _ in found)
+        return [record for kind in kinds for record in self.catalog.records(kind) if (kind, record.id) in found]
+
+
+def _reason(link: Link) -> str:
+    """The `because` beside a prerequisite."""
+    record: Any = link.entry.record
+    return str(getattr(getattr(record, str(link.loc[0]))[link.loc[1]], "because", ""))
