@@ -81,7 +81,7 @@ class PageRenderer(View):
         """The whole page of a record without a body."""
         return self.page_head(kind, record_id) + Markup("\n\n") + self.page_foot(kind, record_id)
 
-    # --- what templates ask ---------------------------------------------------------------------------------------------------
+    # --- what templates ask -------------------------------------------------------------------------------------------
 
     def last_checked(self, record: Record | None) -> Any:
         """The oldest day on which something that this page states was checked, or nothing."""

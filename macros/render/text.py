@@ -34,7 +34,7 @@ def prose(text: str) -> Markup:
 
 def in_sentence(title: str) -> str:
     """A title as it stands inside a sentence: `Tensor` -> `tensor`, but `ROC curve` and `L2 norm` stay."""
-    first = title.split()[0]
+    first = title.split(maxsplit=1)[0]
     return title[0].lower() + title[1:] if first[1:].islower() and len(first) > 1 else title
 
 
