@@ -25,6 +25,7 @@ SKILL = """id: skill-{n}
 title: Skill {n}
 summary: A skill of the benchmark, with a sentence of ordinary length.
 order: 1
+reviewed_on: 2026-11-20
 """
 TOPIC = """id: topic-{n}
 title: Topic {n}
@@ -41,6 +42,7 @@ requires:
   - topic: topic-{earlier}
     because: Another one is needed for a reason that takes a sentence.
 tools: [tool-{n}]
+reviewed_on: 2026-11-20
 """
 TOOL = """id: tool-{n}
 title: Tool {n}
@@ -58,6 +60,23 @@ checked_on: 2026-11-20
 recheck_after: 2027-05-20
 confidence: high
 """
+REVIEWED = "reviewed_on: 2026-11-20\n"
+RESOURCE = """id: resource-0
+title: A resource
+summary: The resource of the benchmark.
+address: https://example.org/resource
+author: The benchmark
+format: book
+cost: free
+login: false
+licence: MIT
+level: introductory
+why: It costs nothing.
+skills: [skill-0]
+source: source-0
+checked_on: 2026-11-20
+recheck_after: 2027-05-20
+"""
 SOURCE = """id: source-0
 title: A source
 summary: The source of everything in the benchmark.
@@ -73,12 +92,13 @@ def write_records(root: Path, number: int) -> int:
     half = number // 2
     _write(root, "skills", "skill-0", SKILL.format(n=0))
     _write(root, "sources", "source-0", SOURCE)
+    _write(root, "resources", "resource-0", RESOURCE)
     for n in range(half - 1):
-        topic = TOPIC if n > 2 else TOPIC.split("requires:", maxsplit=1)[0]
+        topic = TOPIC if n > 2 else TOPIC.split("requires:", maxsplit=1)[0] + REVIEWED
         _write(root, "topics", f"topic-{n}", topic.format(n=n, before=n - 1, earlier=n // 2 - 1))
         tool = TOOL if n > 0 else TOOL.replace("alternatives: [tool-{before}]\n", "")
         _write(root, "tools", f"tool-{n}", tool.format(n=n, before=n - 1))
-    return 2 * half
+    return 2 * half + 1
 
 
 def measure(root: Path, runs: int) -> float:

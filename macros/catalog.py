@@ -14,6 +14,9 @@ from macros.loader import Entry, Loaded
 from macros.models import Fact, Part, Record, Reference, part_in
 from macros.source import Loc, Source
 
+MOST_CYCLES = 20
+"""The most circles of a kind that are told at once."""
+
 Key = tuple[str, str]
 """Kind and id: a record's name across the catalog."""
 
@@ -110,7 +113,7 @@ class Catalog:
         """Every way that comes back to where it started, as ids; each is cut once it is found."""
         graph = self._graph(kind, order)
         found: list[tuple[str, ...]] = []
-        while True:
+        while len(found) < MOST_CYCLES:
             try:
                 graphlib.TopologicalSorter(graph).prepare()
                 return found
@@ -120,6 +123,7 @@ class Catalog:
                 cycle = tuple(way[first:] + way[:first])
                 found.append((*cycle, cycle[0]))
                 graph[cycle[0]].discard((*cycle, cycle[0])[1])
+        return found
 
     def facts(self) -> Iterator[tuple[Entry, Fact]]:
         """Every record that ages, with its file."""

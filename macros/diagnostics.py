@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -35,6 +35,7 @@ CODES: Mapping[str, str] = {
     "bad-key": "A field's name is text.",
     "duplicate-key": "A field stands once.",
     "too-deep": "A record is not nested deeply.",
+    "too-many": "A file has no more findings than anyone would read.",
     # one record
     "wrong-place": "A record lies in its kind's folder, in a file that ends in .yml.",
     "bad-id": "An id is lower-case words joined by hyphens.",
@@ -45,12 +46,16 @@ CODES: Mapping[str, str] = {
     "wrong-value": "A field holds one of the values, or a length, that it allows.",
     "bad-date": "A date is a day of the calendar, like 2026-01-31.",
     "bad-address": "An address is absolute, with http or https.",
+    "html-in-data": "Text in data holds no HTML.",
+    "refused-address": "A link leads to a page, a picture or an http(s) address.",
     "fact-without-source": "A fact names its source.",
     "fact-without-dates": "A fact says when it was checked and when to check it again.",
     "stale-exception": "An exception excuses something that a rule would find.",
     # pages
     "refused-file": "Only pages, pictures and our own assets are published.",
     "bad-front-matter": "Front matter holds title, description and reviewed_on, in plain text.",
+    "open-code": "A code span is closed on its line, a fence by the same fence below it.",
+    "unlisted-page": "A page stands in the navigation.",
     "not-a-macro": "Braces outside code are macro calls with literal arguments.",
     "comment-in-heading": "A heading's id is written {: #the-id }.",
     "unknown-macro": "A page calls macros that exist.",
@@ -112,6 +117,19 @@ def at(
         line=source.line(span.line),
         severity=severity,
     )
+
+
+MOST = 100
+"""The most findings that are printed about one file: more help nobody."""
+
+
+def limited(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The first findings about a file, and one that says that there are more."""
+    if len(diagnostics) <= MOST:
+        return list(diagnostics)
+    first = diagnostics[0]
+    more = Diagnostic(path=first.path, code="too-many", message=f"more than {MOST} findings", hint="mend these first")
+    return [*diagnostics[:MOST], more]
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

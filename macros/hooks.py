@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 import jinja2
 import mkdocs_macros.plugin
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -27,8 +26,8 @@ from macros.fresh import require_fresh_code
 from macros.handbook import Handbook, read_handbook
 from macros.models import is_web_address
 from macros.navigation import expand
-from macros.pages import FRONT_MATTER_FIELDS, generated_pages, literal_code
-from macros.policy import allow_last_script, clean, content_security_policy, script_hashes
+from macros.pages import MacroEnvironment, generated_pages
+from macros.policy import allow_last_script, clean, content_security_policy, lost, script_hashes
 
 log = logging.getLogger("mkdocs.handbook")
 
@@ -38,7 +37,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the handbook before the macros plugin asks for it; stop with every diagnostic if it has errors."""
     require_fresh_code()
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
-    setattr(mkdocs_macros.plugin, "Environment", ImmutableSandboxedEnvironment)  # noqa: B010 - its only way in
+    # The plugin offers no other way in: its templates run in our sandbox, and it never renders a page's title.
+    # The plugin offers no other way: its templates run in our sandbox, and it never renders a page's title.
+    setattr(mkdocs_macros.plugin, "Environment", MacroEnvironment)  # noqa: B010
+    setattr(mkdocs_macros.plugin.MacrosPlugin, "has_j2", lambda *_: False)  # noqa: B010
     handbook = read_handbook(Path(config.config_file_path or "mkdocs.yml").resolve().parent)
     errors = [found for found in handbook.diagnostics if found.severity is Severity.ERROR]
     if errors:
@@ -60,16 +62,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(100)
 def _surround(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put what the data knows around a page, and make braces in code literal, before the macros run."""
-    if unknown := page.meta.keys() - set(FRONT_MATTER_FIELDS):
-        raise Abort(f"docs/{page.file.src_uri}: unknown front matter {sorted(unknown)}")
+    """Hand the macros plugin a template of our own making: the page's calls, and around them what the data knows."""
     handbook: Handbook = config["handbook"]
     path = page.file.src_uri
+    record = handbook.catalog.pages.get(path)
+    page.meta = {}
     if page.file.generated_by is not None:
         return markdown
-    front_length = len(handbook.prose.pages[path].text) - len(markdown)
-    body = literal_code(markdown, handbook.prose.pages[path].masked[front_length:])
-    record = handbook.catalog.pages.get(path)
+    body = handbook.prose.pages[path].template
     if record is None:
         return f"{body}\n\n{{{{ page_foot() }}}}"
     name = f'"{record.kind}", "{record.id}"'
@@ -77,27 +77,27 @@ def _surround(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> 
 
 
 @event_priority(-100)
-def _title(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Take the title from the record once the macros have run: the macros plugin would render a title."""
+def _describe(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Take title and description from the record or the front matter, once the macros have run."""
     handbook: Handbook = config["handbook"]
-    record = handbook.catalog.pages.get(page.file.src_uri)
-    if record is not None:
-        page.meta = {"title": html.escape(record.title), "description": html.escape(record.summary), **page.meta}
+    path = page.file.src_uri
+    if (record := handbook.catalog.pages.get(path)) is not None:
+        page.meta = {"title": html.escape(record.title), "description": html.escape(record.summary)}
+    if (prose := handbook.prose.pages.get(path)) is not None:
+        own = {name: html.escape(str(value)) for name, value in prose.fields.items() if name != "reviewed_on"}
+        page.meta = {**page.meta, **own}
     return markdown
 
 
-on_page_markdown = CombinedEvent(_surround, _title)
+on_page_markdown = CombinedEvent(_surround, _describe)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave nothing in a page that could run."""
-    return clean(html)
-
-
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Keep the navigation for the policy's templates."""
-    config["navigation"] = nav
-    return nav
+    """Leave nothing in a page that could run; a page from which something had to be taken is not published."""
+    cleaned = clean(html)
+    if gone := lost(html, cleaned):
+        raise Abort(f"docs/{page.file.src_uri}: this page may not hold {', '.join(gone)}")
+    return cleaned
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -106,7 +106,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     template = env.get_template("404.html")
     pages = []
     for base in _base_addresses(config, files):
-        context = get_context(config["navigation"], files, config, base_url=base)
+        context = get_context(Navigation([], []), files, config, base_url=base)
         pages.append(template.render(context))
     env.globals["policy"] = content_security_policy(script_hashes(pages))
     return env

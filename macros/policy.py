@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
+from html.parser import HTMLParser
 
 import nh3
 
@@ -51,8 +53,43 @@ def clean(html: str) -> str:
         generic_attribute_prefixes={"data-", "aria-"},
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
+        attribute_filter=_own_names,
         strip_comments=True,
     )
+
+
+def lost(before: str, after: str) -> list[str]:
+    """The elements and attributes that a clean-up took from a page, as `<element attribute>`."""
+    return sorted(_elements(ALIGNMENT.sub(r' class="hb-\1"', before)) - _elements(after))
+
+
+def _elements(text: str) -> Counter[str]:
+    parser = _Elements()
+    parser.feed(text)
+    parser.close()
+    return parser.found
+
+
+class _Elements(HTMLParser):
+    """Counts the elements of a page and their attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        """Count an element, and each of its attributes."""
+        self.found[f"<{tag}>"] += 1
+        self.found.update(f"<{tag} {name}>" for name, _ in attributes)
+
+
+def _own_names(_tag: str, attribute: str, value: str) -> str | None:
+    """Leave out ids and classes that the theme's own scripts and styles listen to."""
+    if attribute == "id" and value.startswith("__"):
+        return None
+    if attribute == "class":
+        return " ".join(name for name in value.split() if not name.startswith("md-"))
+    return value
 
 
 def script_hashes(templates: list[str]) -> list[str]:

@@ -22,7 +22,7 @@ def future_check(catalog: Catalog) -> Iterator[Finding]:
     for entry in catalog.entries.values():
         for field in ("checked_on", "read_on", "reviewed_on"):
             day = getattr(entry.record, field, None)
-            if day is not None and day > catalog.today + ONE_DAY:
+            if day is not None and day - catalog.today > ONE_DAY:
                 message = f"'{field}' is {day}, and today is {catalog.today}"
                 yield Finding(entry=entry, loc=(field,), message=message, hint="write the day it was really done")
 
@@ -96,7 +96,7 @@ def price_without_currency(catalog: Catalog) -> Iterator[Finding]:
 def overdue_fact(catalog: Catalog) -> Iterator[Finding]:
     """A fact is checked again by its `recheck_after`."""
     for entry, fact in catalog.facts():
-        if fact.recheck_after + ONE_DAY < catalog.today:
+        if catalog.today - fact.recheck_after > ONE_DAY:
             days = (catalog.today - fact.recheck_after).days
             message = f"to be checked again {days} days ago"
             hint = "read the source again, then set 'checked_on' and 'recheck_after'"

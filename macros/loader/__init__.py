@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from macros.diagnostics import Diagnostic, at, from_fault, suggest
+from macros.diagnostics import MOST, Diagnostic, at, from_fault, limited, suggest
 from macros.loader.explain import explain
 from macros.models import FOLDERS, ID, Record
 from macros.source import Source, read
@@ -62,7 +62,10 @@ def load(root: Path) -> Loaded:
 def _files(root: Path, diagnostics: list[Diagnostic]) -> Iterator[Path]:
     """The records' files in order; whatever else lies in `data/` is a diagnostic."""
     for item in _children(root / "data"):
-        if item.is_dir() and not item.is_symlink() and item.name in FOLDERS:
+        if item.is_dir() and not os.access(item, os.R_OK | os.X_OK):
+            message, hint = "a folder that cannot be read", "check its permissions"
+            diagnostics.append(Diagnostic(path=_name(item, root), code="not-a-file", message=message, hint=hint))
+        elif item.is_dir() and not item.is_symlink() and item.name in FOLDERS:
             for file in _children(item):
                 problem = _misplaced(file)
                 if problem is None:
@@ -89,6 +92,8 @@ def _misplaced(file: Path) -> tuple[str, str, str] | None:
 
 
 def _children(folder: Path) -> list[Path]:
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return []
     with os.scandir(folder) as items:
         return sorted((Path(item.path) for item in items if not item.name.startswith(".")), key=lambda path: path.name)
 
@@ -102,13 +107,14 @@ def _name(path: Path, root: Path) -> str:
 
 def _load(path: Path, name: str, model: type[Record]) -> tuple[Entry | None, list[Diagnostic]]:
     source = read(path, name)
-    found = [from_fault(fault, source) for fault in source.faults]
+    found = limited([from_fault(fault, source) for fault in source.faults[: MOST + 1]])
     if not isinstance(source.value, dict):
         return None, found
     try:
         record = model.model_validate(source.value)
     except ValidationError as error:
-        return None, found + [explain(details, source, model) for details in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)[: MOST + 1]
+        return None, found + limited([explain(details, source, model) for details in errors])
     if record.id != path.stem:
         message = f"the id '{record.id}' is not the file's name"
         found.append(at(source, ("id",), "wrong-id", message, f"write id: {path.stem}, or rename the file"))

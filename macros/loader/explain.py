@@ -10,6 +10,15 @@ from macros.diagnostics import Diagnostic, at, suggest
 from macros.models import MissingCode, Part, Record, part_in
 from macros.source import Loc, Source
 
+EXAMPLES = {
+    "bad-id": "for example linear-maps",
+    "bad-date": "for example 2026-01-31",
+    "bad-address": "for example https://docs.python.org/3/",
+    "html-in-data": "write Markdown where it is allowed (*emphasis*, `code`), or a space after <",
+    "refused-address": "name other records by their fields; scripts and data are never linked",
+}
+"""What to write instead, for the errors that our own fields raise."""
+
 _KINDS_OF_VALUE = {
     "string": "text",
     "int": "a whole number",
@@ -36,7 +45,7 @@ def explain(error: ErrorDetails, source: Source, model: type[Record]) -> Diagnos
         return at(source, loc, "wrong-value", f"{name} cannot be {_shown(error['input'])}", hint)
     if kind.endswith(("_type", "_parsing", "_from_float")):
         return _wrong_type(source, loc, error)
-    if kind in ("bad-id", "bad-date", "bad-address"):
+    if kind in EXAMPLES:
         return at(source, loc, kind, f"{name} {error['msg']}", _example(kind))
     return at(source, loc, "wrong-value", f"{name}: {_lower(error['msg'])}", _limit_hint(kind))
 
@@ -75,8 +84,7 @@ def _shown(value: Any) -> str:
 
 
 def _example(code: str) -> str:
-    examples = {"bad-id": "linear-maps", "bad-date": "2026-01-31", "bad-address": "https://docs.python.org/3/"}
-    return f"for example {examples[code]}"
+    return EXAMPLES[code]
 
 
 def _limit_hint(kind: str) -> str:

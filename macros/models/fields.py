@@ -29,11 +29,6 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Inline:
-    """Marks text that may hold inline Markdown: emphasis, code, links with http(s)."""
-
-
-@dataclass(frozen=True, slots=True)
 class MissingCode:
     """The code that a missing value of this field is reported under, where it has one of its own."""
 
@@ -43,6 +38,29 @@ class MissingCode:
 def _slug(text: str) -> str:
     if not ID.fullmatch(text):
         raise PydanticCustomError("bad-id", "must be an id: lower-case words joined by hyphens, like 'linear-maps'")
+    return text
+
+
+HTML = re.compile(r"<[A-Za-z/!?]")
+CODE = re.compile(r"`[^`]*`")
+LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
+
+
+def _without_html(text: str) -> str:
+    if HTML.search(text):
+        raise PydanticCustomError("html-in-data", "holds HTML, which would be printed as it stands")
+    return text
+
+
+def _inline(text: str) -> str:
+    """Inline Markdown: no HTML outside code, and links with http(s) alone."""
+    if "<" not in text and "](" not in text:
+        return text
+    bare = CODE.sub("", text)
+    for link in LINK.finditer(bare):
+        if not is_web_address(link[1]):
+            raise PydanticCustomError("refused-address", "links to something else than http:// or https://")
+    _without_html(bare)
     return text
 
 
@@ -74,13 +92,15 @@ def _address(text: str) -> str:
 
 
 Item = TypeVar("Item")
-Many = Annotated[tuple[Item, ...], Strict(False)]
+Many = Annotated[tuple[Item, ...], Strict(False), Field(max_length=200)]
 """A list in the file, a tuple in the model."""
 
 Slug = Annotated[str, StringConstraints(max_length=64), AfterValidator(_slug)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S.*\S$|^\S$")]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S.*\S$|^\S$"), AfterValidator(_without_html)
+]
 """A short plain text, on one line."""
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000), Inline()]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_inline)]
 """A sentence or a few, with inline Markdown."""
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Address = Annotated[str, StringConstraints(max_length=500), AfterValidator(_address)]

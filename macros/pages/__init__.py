@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.pages.calls import MACROS, OWN_MACROS, Call, literal_code
+from macros.pages.calls import MACROS, OWN_MACROS, Call, MacroEnvironment
 from macros.pages.reading import ASSETS, FRONT_MATTER_FIELDS, Page, Prose, read_prose
 from macros.pages.rules import check_pages, generated_pages
 
@@ -12,10 +12,10 @@ __all__ = [
     "MACROS",
     "OWN_MACROS",
     "Call",
+    "MacroEnvironment",
     "Page",
     "Prose",
     "check_pages",
     "generated_pages",
-    "literal_code",
     "read_prose",
 ]

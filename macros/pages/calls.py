@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NoReturn
 
 from jinja2 import TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from macros.diagnostics import suggest
@@ -52,7 +55,25 @@ MACROS: Mapping[str, Signature] = {
 OWN_MACROS = ("page_head", "page_foot", "record_page")
 """The macros that only the build itself calls."""
 
-environment = ImmutableSandboxedEnvironment(
+
+class MacroEnvironment(ImmutableSandboxedEnvironment):
+    """A sandbox in which a template can call macros and do nothing else: no attributes, items, filters or tests."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        for tools in (self.filters, self.tests, self.globals):
+            tools.clear()
+
+    def getattr(self, obj: object, attribute: str) -> NoReturn:  # noqa: ARG002
+        """Refuse `x.y`."""
+        raise SecurityError(f"access to attribute '{attribute}' is unsafe")
+
+    def getitem(self, obj: object, argument: object) -> NoReturn:  # noqa: ARG002
+        """Refuse `x[y]`."""
+        raise SecurityError(f"access to item '{argument}' is unsafe")
+
+
+environment = MacroEnvironment(
     block_start_string=BLOCK[0],
     block_end_string=BLOCK[1],
     comment_start_string=COMMENT[0],
@@ -61,24 +82,34 @@ environment = ImmutableSandboxedEnvironment(
 )
 
 
-def literal_code(text: str, masked: str) -> str:
-    """The page with every `{{` inside code written so that Jinja prints it."""
-    pieces, last = [], 0
-    for match in re.finditer(r"\{\{", text):
-        if masked[match.start()] == " ":
-            pieces += [text[last : match.start()], '{{ "{{" }}']
-            last = match.end()
-    return "".join([*pieces, text[last:]])
+DELIMITER = re.compile(r"\{\{|\}\}|⟦[%#]|[%#]⟧")
 
 
-def find_calls(masked: str) -> tuple[list[Call], list[Fault]]:
-    """The macro calls of a page whose code is blanked, and everything that looks like Jinja and is no such call."""
+def as_template(text: str, calls: Sequence[Call], start: int = 0) -> str:
+    """The page from an offset on as a Jinja template in which nothing is the page's own.
+
+    Each call is written anew from its name and arguments; every other delimiter becomes a constant that Jinja prints.
+    """
+    pieces, last = [], start
+    for call in calls:
+        arguments = ", ".join(json.dumps(argument) for argument in call.arguments)
+        pieces += [_literal(text[last : call.offset]), f"{{{{ {call.name}({arguments}) }}}}"]
+        last = call.offset + call.length
+    return "".join([*pieces, _literal(text[last:])])
+
+
+def _literal(text: str) -> str:
+    return DELIMITER.sub(lambda match: f'{{{{ "{match.group()}" }}}}', text)
+
+
+def find_calls(text: str, masked: str) -> tuple[list[Call], list[Fault]]:
+    """The macro calls of a page, and everything that looks like Jinja and is no such call; `masked` has no code."""
     calls: list[Call] = []
-    faults = list(_statements(masked))
+    faults = list(_statements(text, masked))
     at = masked.find("{{")
     while at >= 0:
         end = _end(masked, at)
-        call = _call(masked[at:end], at)
+        call = _call(text[at:end], at) if text[at:end] == masked[at:end] else None
         if call is None:
             span = span_at(masked, at, end - at)
             faults.append(Fault(code="not-a-macro", message="this is not a macro call", span=span, hint=FORM))
@@ -88,10 +119,13 @@ def find_calls(masked: str) -> tuple[list[Call], list[Fault]]:
     return calls, faults
 
 
-def _statements(masked: str) -> Iterator[Fault]:
+def _statements(text: str, masked: str) -> Iterator[Fault]:
     heading = re.compile(r"^ {0,3}#{1,6} .*(\{#)", re.MULTILINE)
     headings = {match.start(1) for match in heading.finditer(masked)}
-    for match in re.finditer(r"\{%|\{#|⟦[%#]|[%#]⟧", masked):
+    for match in re.finditer(r"⟦[%#]|[%#]⟧", text):
+        message = f"'{match.group()}' is not allowed anywhere"
+        yield Fault(code="not-a-macro", message=message, span=span_at(text, match.start(), 2), hint="leave it out")
+    for match in re.finditer(r"\{%|\{#", masked):
         span = span_at(masked, match.start(), 2)
         if match.start() in headings:
             message, hint = "'{#' in a heading begins a comment in Jinja", "write {: #the-id } with a colon"

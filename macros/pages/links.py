@@ -11,23 +11,38 @@ from urllib.parse import unquote
 from macros.diagnostics import suggest
 from macros.source import Fault, span_at
 
-INLINE = re.compile(r"\]\(\s*<?([^)\s>]*)")
-DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
-AUTOLINK = re.compile(r"<((?:[A-Za-z][A-Za-z0-9+.-]*):[^\s<>]*)>")
+INLINE = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
+DEFINITION = re.compile(r"^[> \t]*(?:(?:[-*+:]|\d+[.)])[ \t]+)*\[(?!\^)[^\]\n]+\]:\s*<?\s*([^\s>]+)", re.MULTILINE)
+AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]*)>", re.IGNORECASE)
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def find_addresses(masked: str) -> Iterator[tuple[str, int]]:
-    """Every address in a page whose code is blanked, with its offset."""
+def find_addresses(text: str, masked: str) -> Iterator[tuple[str, int]]:
+    """Every address in a page, with its offset; `masked` is the page without code.
+
+    Where code stands in an address, the address is taken with it, backticks and all: it leads nowhere.
+    """
     for pattern in (INLINE, DEFINITION, AUTOLINK):
         for match in pattern.finditer(masked):
-            if match[1]:
-                yield match[1], match.start(1)
+            if address := WHOLE.match(text, match.start(1) if match[1] else _after_bracket(text, match.start())):
+                yield address.group(), address.start()
+
+
+WHOLE = re.compile(r"[^)\s>]+")
+
+
+def _after_bracket(text: str, offset: int) -> int:
+    """Where the address begins in the page itself, after `](` and blanks."""
+    found = re.compile(r"\]\(\s*<?\s*").match(text, offset)
+    return found.end() if found else offset
 
 
 def check_address(address: str, offset: int, masked: str, page: str, targets: Collection[str]) -> Fault | None:
     """What is wrong with an address on a page (its path in `docs/`), given the paths that it may lead to."""
     span = span_at(masked, offset, len(address))
+    if "`" in address:
+        hint = "an address has no code in it"
+        return Fault(code="refused-address", message=f"an address '{address[:60]}'", span=span, hint=hint)
     plain = re.sub(r"[\x00-\x20\\]", "", html.unescape(html.unescape(address)))
     if plain.startswith("//") or (
         SCHEME.match(plain) and not re.match(r"(?:https?://[\w\[]|mailto:[^?]+$)", plain, re.IGNORECASE)

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from macros.catalog import Key
-from macros.diagnostics import Diagnostic, from_fault, suggest
-from macros.pages.calls import Call, check_call, find_calls
-from macros.pages.code import mask_code
+from macros.diagnostics import Diagnostic, from_fault, limited, suggest
+from macros.models import ID
+from macros.pages.calls import Call, as_template, check_call, find_calls
+from macros.pages.code import find_open_code, mask_code
 from macros.pages.html import find_attributes, find_html
 from macros.source import Fault, Source, Span, parse, read_text, span_at
 
@@ -25,6 +27,9 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+")
 FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 FRONT_MATTER_FIELDS = ("title", "description", "reviewed_on")
+NAMED = re.compile(r"(?<=[ :])[a-z0-9/-]+(?:\.md|/)(?=\s)")
+BLANK = re.compile(r"[^\n]")
+MACRO = re.compile(r"\{\{[^\n]*?\}\}")
 BARE_META = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 
 
@@ -35,7 +40,10 @@ class Page:
     path: str
     text: str
     masked: str
-    reviewed_on: datetime.date | None
+    start: int
+    """Where the text begins, after the front matter."""
+    fields: Mapping[str, Any]
+    """The front matter."""
     calls: tuple[Call, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -43,6 +51,16 @@ class Page:
     def name(self) -> str:
         """How messages call it."""
         return f"docs/{self.path}"
+
+    @property
+    def reviewed_on(self) -> datetime.date | None:
+        """The day on which the page was last read through."""
+        return _day(self.fields.get("reviewed_on"))
+
+    @property
+    def template(self) -> str:
+        """The page without front matter, as a Jinja template that holds nothing but known calls."""
+        return as_template(self.text, self.calls, self.start)
 
     def diagnostic(self, fault: Fault) -> Diagnostic:
         """A fault of the page with its file and line."""
@@ -55,6 +73,8 @@ class Prose:
 
     pages: dict[str, Page]
     files: frozenset[str]
+    navigation: frozenset[str] | None
+    """The pages and folders that `mkdocs.yml` names, where there is one."""
     diagnostics: tuple[Diagnostic, ...]
 
     @cached_property
@@ -84,7 +104,12 @@ def read_prose(root: Path) -> Prose:
             diagnostics += page.diagnostics
         else:
             files.add(name)
-    return Prose(pages=pages, files=frozenset(files), diagnostics=tuple(diagnostics))
+    return Prose(pages=pages, files=frozenset(files), navigation=_navigation(root), diagnostics=tuple(diagnostics))
+
+
+def _navigation(root: Path) -> frozenset[str] | None:
+    path = root / "mkdocs.yml"
+    return frozenset(NAMED.findall(path.read_text(encoding="utf-8"))) if path.is_file() else None
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -98,8 +123,12 @@ def _refused_file(path: Path, name: str) -> tuple[str, str] | None:
     """Message and hint, where a file may not be published."""
     if path.is_symlink():
         return "a link to another file", "write the file itself here"
-    if not FILE_NAME.fullmatch(path.name):
-        return "not a name for a page", "lower-case words joined by hyphens, like linear-maps.md"
+    if not path.is_file():
+        return "not a regular file", "pages and pictures are plain files"
+    if not FILE_NAME.fullmatch(path.name) or not all(ID.fullmatch(part) for part in name.split("/")[:-1]):
+        return "not a name for a page", "lower-case words joined by hyphens, like topics/linear-maps.md"
+    if name == "404.md":
+        return "the page for pages that are not there has this name", "choose another one"
     if path.suffix != ".md" and path.suffix not in PICTURES and name not in ASSETS:
         return f"'{path.suffix}' files are not published", f"pages are .md, pictures {', '.join(PICTURES)}"
     return None
@@ -110,30 +139,28 @@ def _read_page(path: Path, name: str) -> Page:
     text = text or ""
     front = FRONT_MATTER.match(text)
     fields = parse(front[1], "") if front else None
-    faults += _front_matter(text, fields)
-    masked = mask_code(text)
-    if front:
-        masked = re.sub(r"[^\n]", " ", front.group()) + masked[front.end() :]
-    calls, found = find_calls(masked)
-    faults += [*found, *find_html(masked), *find_attributes(masked)]
+    start = front.end() if front else 0
+    masked = BLANK.sub(" ", text[:start]) + mask_code(text[start:])
+    calls, found = find_calls(text, masked)
+    bare = MACRO.sub(lambda match: " " * len(match.group()), masked)
+    faults += [*_front_matter(text, fields), *find_open_code(masked), *found, *find_html(bare), *find_attributes(bare)]
     faults += [fault for call in calls if (fault := check_call(call, masked)) is not None]
     source = Source(name=f"docs/{name}", text=text)
-    diagnostics = tuple(from_fault(fault, source) for fault in faults)
     return Page(
         path=name,
         text=text,
         masked=masked,
-        reviewed_on=_reviewed_on(fields),
+        start=start,
+        fields=fields.value if fields and isinstance(fields.value, dict) else {},
         calls=tuple(calls),
-        diagnostics=diagnostics,
+        diagnostics=tuple(limited([from_fault(fault, source) for fault in faults])),
     )
 
 
-def _reviewed_on(fields: Source | None) -> datetime.date | None:
-    """The day in the front matter on which the page was last read through."""
-    text = fields.value.get("reviewed_on") if fields and isinstance(fields.value, dict) else None
+def _day(value: Any) -> datetime.date | None:
+    """A date in the front matter, or nothing."""
     try:
-        return datetime.date.fromisoformat(text) if isinstance(text, str) and len(text) == 10 else None
+        return datetime.date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
     except ValueError:
         return None
 
@@ -152,10 +179,10 @@ def _front_matter(text: str, source: Source | None) -> Iterator[Fault]:
         if key not in FRONT_MATTER_FIELDS:
             span, hint = _below(source.span((key,), key=True)), suggest(key, FRONT_MATTER_FIELDS)
             yield Fault(code="bad-front-matter", message=f"unknown field '{key}'", span=span, hint=hint)
-        elif not isinstance(value, str) or re.search(r"[<>{}\n\"]", value):
+        elif not isinstance(value, str) or re.search(r"[<>{}⟦⟧\n\"]", value):
             span, hint = _below(source.span((key,))), "plain text on one line, without quotes, tags and braces"
             yield Fault(code="bad-front-matter", message=f"'{key}' is not plain text", span=span, hint=hint)
-        elif key == "reviewed_on" and _reviewed_on(source) is None:
+        elif key == "reviewed_on" and _day(value) is None:
             span, hint = _below(source.span((key,))), "for example 2026-01-31"
             yield Fault(code="bad-date", message="'reviewed_on' must be a date, like 2026-01-31", span=span, hint=hint)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from macros.catalog import Catalog
-from macros.diagnostics import Diagnostic, from_fault, suggest
+from macros.diagnostics import MOST, Diagnostic, from_fault, limited, suggest
 from macros.models import MODELS, Record
 from macros.pages.calls import MACROS
 from macros.pages.links import check_address, find_addresses
@@ -17,8 +18,9 @@ def check_pages(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
     """What pages say about records, about each other, and the pages that are missing."""
     targets = prose.pages.keys() | prose.files | generated_pages(prose, catalog).keys()
     for page in prose.pages.values():
-        for fault in (*_check_calls(page, catalog), *_check_addresses(page, targets)):
-            yield page.diagnostic(fault)
+        faults = chain(_check_calls(page, catalog), _check_addresses(page, targets))
+        yield from limited([page.diagnostic(fault) for fault in islice(faults, MOST + 1)])
+    yield from _unlisted_pages(prose)
     yield from _missing_bodies(prose, catalog)
     yield from _bodies_without_record(prose, catalog)
     yield from _missing_lists(prose, catalog)
@@ -43,10 +45,18 @@ def _check_calls(page: Page, catalog: Catalog) -> Iterator[Fault]:
 
 
 def _check_addresses(page: Page, targets: set[str]) -> Iterator[Fault]:
-    for address, offset in find_addresses(page.masked):
+    for address, offset in find_addresses(page.text, page.masked):
         fault = check_address(address, offset, page.masked, page.path, targets)
         if fault is not None:
             yield fault
+
+
+def _unlisted_pages(prose: Prose) -> Iterator[Diagnostic]:
+    """A page stands in the navigation, by itself or by its folder."""
+    for page in prose.pages.values() if prose.navigation is not None else ():
+        if not {page.path, page.path.split("/")[0] + "/"} & (prose.navigation or frozenset()):
+            hint = f"add '- {page.path}' to nav in mkdocs.yml"
+            yield Diagnostic(path=page.name, code="unlisted-page", message="not in the navigation", hint=hint)
 
 
 def _missing_bodies(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:

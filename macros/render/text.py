@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from macros.models import SourceOfFacts, is_web_address
 
-BLOCK_START = re.compile(r"[\s#:+/-]|\d+[.)](?:\s|$)")
+BLOCK_START = re.compile(r"[\s:+/?-]|\d+[.)](?:\s|$)")
 SPACE = re.compile(r"\s+")
-ACTIVE = re.compile(r"[\\`*_{}\[\]<>&\"'!~^=|$]")
+ACTIVE = re.compile(r"[\\`*_{}\[\]<>&\"'!~^=|$#]")
 
 
 def plain(text: str) -> Markup:
@@ -29,7 +29,9 @@ def plain(text: str) -> Markup:
 def prose(text: str) -> Markup:
     """Text with inline Markdown (emphasis, code, links with http(s)) as HTML inside Markdown."""
     tokens = _inline.parseInline(" ".join(text.split()))[0].children or []
-    return Markup("".join(_html(token) for token in tokens))
+    rendered = "".join(_html(token) for token in tokens)
+    start = _reference(rendered[0]) if BLOCK_START.match(rendered) else ""
+    return Markup(start + rendered[len(start) and 1 :])
 
 
 def in_sentence(title: str) -> str:

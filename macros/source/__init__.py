@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.source.builder import Builder, Node, scalar, span_of
-from macros.source.text import HIDDEN, MAX_BYTES, Fault, Span, read_text, span_at
+from macros.source.text import HIDDEN, MAX_BYTES, Fault, Span, line_of, read_text, span_at
 
 Loc = tuple[str | int, ...]
 """The way to a value: `("levels", "aware", "task")` or `("requires", 0, "topic")`."""
@@ -36,8 +36,7 @@ class Source:
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1; empty beyond the end."""
-        lines = self.text.split("\n")
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return line_of(self.text, number)
 
     def span(self, loc: Loc, *, key: bool = False) -> Span:
         """Where a value stands (its key with `key`), or its nearest ancestor where the way is not in the file."""

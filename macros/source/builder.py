@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from macros.source.text import HIDDEN, Fault, Span, hidden
+from macros.source.text import HIDDEN, Fault, Span, hidden, line_of
 
 MAX_DEPTH = 20
 
@@ -197,5 +197,5 @@ def span_of(event: Any, text: str) -> Span:
     """An event's span, cut at the end of its first line; a block, which has no width of its own, takes that line."""
     start, end = event.start_mark, event.end_mark
     whole = end.line > start.line or end.column == start.column
-    stop = len(text.split("\n")[start.line].rstrip()) + 1 if whole else end.column + 1
+    stop = len(line_of(text, start.line + 1).rstrip()) + 1 if whole else end.column + 1
     return Span(line=start.line + 1, column=start.column + 1, end=max(stop, start.column + 2))

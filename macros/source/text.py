@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 MAX_BYTES = 100_000
@@ -61,15 +63,29 @@ def hidden_characters(text: str) -> Iterator[Fault]:
         yield hidden(match.group(), span_at(text, match.start(), 1))
 
 
+@lru_cache(maxsize=8)
+def line_starts(text: str) -> list[int]:
+    """The offsets at which the lines of a text begin."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def line_of(text: str, number: int) -> str:
+    """The text of a line, counted from 1; empty beyond the end."""
+    starts = line_starts(text)
+    if not 0 < number <= len(starts):
+        return ""
+    end = starts[number] - 1 if number < len(starts) else len(text)
+    return text[starts[number - 1] : end]
+
+
 def span_at(text: str, offset: int, length: int) -> Span:
     """The span of `length` characters from an offset of a text, cut at the end of the line."""
-    start = text.rfind("\n", 0, offset) + 1
+    line = bisect_right(line_starts(text), offset)
+    start = line_starts(text)[line - 1]
     stop = text.find("\n", offset)
     stop = len(text) if stop < 0 else stop
     column = offset - start + 1
-    return Span(
-        line=text.count("\n", 0, offset) + 1, column=column, end=max(column + 1, min(offset + length, stop) - start + 1)
-    )
+    return Span(line=line, column=column, end=max(column + 1, min(offset + length, stop) - start + 1))
 
 
 def hidden(character: str, span: Span | None) -> Fault:

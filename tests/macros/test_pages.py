@@ -1,5 +1,9 @@
+import time
+
 import pytest
 
+from macros.diagnostics import MOST
+from macros.handbook import read_handbook
 from macros.pages import read_prose
 from macros.pages.calls import find_calls
 from macros.pages.code import mask_code
@@ -52,7 +56,7 @@ def test_what_may_not_be_code_is_not_masked(text: str) -> None:
     ],
 )
 def test_a_macro_call_has_literal_arguments(text: str, arguments: tuple[str, ...]) -> None:
-    calls, faults = find_calls(text)
+    calls, faults = find_calls(text, mask_code(text))
     assert [call.arguments for call in calls] == [arguments]
     assert faults == []
 
@@ -83,7 +87,8 @@ def test_a_macro_call_has_literal_arguments(text: str, arguments: tuple[str, ...
     ],
 )
 def test_anything_but_a_call_is_refused(expression: str) -> None:
-    calls, faults = find_calls("{{ " + expression + " }}")
+    text = "{{ " + expression + " }}"
+    calls, faults = find_calls(text, mask_code(text))
     assert calls == []
     assert [fault.code for fault in faults] == ["not-a-macro"]
 
@@ -162,3 +167,50 @@ def test_an_address_leads_somewhere_or_is_refused(address: str, code: str) -> No
 def test_front_matter_without_fences_is_found_too(write: Write) -> None:
     prose = read_prose(write({"docs/index.md": "render_macros: true\n\n# Title\n"}))
     assert [found.code for found in prose.diagnostics] == ["bad-front-matter"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](`javascript:alert(1)`)",
+        "[a](< javascript:alert(1)>)",
+        "[a](<\njavascript:alert(1)>)",
+        "> [x]: javascript:alert(1)\n\n[x][x]",
+        "- [x]: javascript:alert(1)\n\n[x][x]",
+        "!!! note\n    [x]: data:text/html,x\n",
+        "*a*{: onclick=alert(1) {}",
+        "*a*{: onclick=alert(1) }}",
+        "# a {: onclick=alert(1) {}",
+        "``` {.py}\na\n```\n<script>alert(1)</script>\n```\nb\n```",
+        "```py title='x'\na\n```\n<script>alert(1)</script>\n```\nb\n```",
+        '``` hl_lines="9-"\n<script>alert(1)</script>\n```',
+        "~~~\n```\n<script>alert(1)</script>\n```",
+        "`a\nb` <script>alert(1)</script> `c`",
+        "``a` <script>alert(1)</script>`",
+        "[x](https://example.org/){: .md-consent__overlay }",
+        "x\n{: #__config }",
+        '{{ tool("pytorch", "`" ~ x ~ "`") }}',
+        "`⟦% set x = 1 %⟧`",
+        "---\ntitle: ⟦# x #⟧\n---\n",
+    ],
+)
+def test_what_once_slipped_through_is_refused(write: Write, text: str) -> None:
+    page = text if text.startswith("---") else f"# Title\n\n{text}\n"
+    assert read_handbook(write({"docs/index.md": page})).diagnostics != []
+
+
+HEAVY = [
+    "{" + "a" * 99_000 + "}",
+    "```` ```a ````\n" * 7_000,
+    "{{ a\n" * 20_000,
+    "<a" * 40_000,
+    "[x](nothing.md)\n" * 5_000,
+    "{: #a " * 15_000,
+]
+
+
+@pytest.mark.parametrize("text", HEAVY)
+def test_no_page_keeps_the_checker_busy(write: Write, text: str) -> None:
+    start = time.process_time()
+    assert len(read_handbook(write({"docs/index.md": text[:99_000]})).diagnostics) <= 2 * MOST + 2
+    assert time.process_time() - start < 10, "a regular expression or a loop that grows with the square of the page"

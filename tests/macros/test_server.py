@@ -108,7 +108,7 @@ def test_every_kind_of_source_is_seen_while_serving(project: Path, serve: Callab
         ("docs/skills/sketching.md", "It saves paper", "It saves a lot of paper", "skills/sketching.html"),
         ("overrides/main.html", "{{ super() }}", '<meta name="edited">{{ super() }}', "index.html"),
         ("macros/render/templates/about/tool.md.j2", "Good for", "Made for", "tools/pencil.html"),
-        ("macros/render/page.py", '"Report a mistake"', '"Tell us"', "index.html"),
+        ("macros/render/view.py", '"Report a mistake"', '"Tell us"', "index.html"),
         ("macros/models/base.py", "EN DASH", "EM DASH", "topics/lines.html"),
     ]
     seen = [
