@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import logging
 import os
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 import mkdocs_macros.plugin
+from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -82,9 +82,9 @@ def _describe(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> 
     handbook: Handbook = config["handbook"]
     path = page.file.src_uri
     if (record := handbook.catalog.pages.get(path)) is not None:
-        page.meta = {"title": html.escape(record.title), "description": html.escape(record.summary)}
+        page.meta = {"title": escape(record.title), "description": escape(record.summary)}
     if (prose := handbook.prose.pages.get(path)) is not None:
-        own = {name: html.escape(str(value)) for name, value in prose.fields.items() if name != "reviewed_on"}
+        own = {name: escape(str(value)) for name, value in prose.fields.items() if name != "reviewed_on"}
         page.meta = {**page.meta, **own}
     return markdown
 

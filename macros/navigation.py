@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from typing import Any
+
+from markupsafe import escape
 
 from macros.catalog import Catalog
 from macros.models import MODELS, Record, Topic
@@ -41,5 +42,5 @@ def _by_skill(topics: Sequence[Record], catalog: Catalog) -> list[Any]:
     groups = []
     for skill in catalog.records("skill"):
         own = [topic.location for topic in topics if isinstance(topic, Topic) and topic.skill == skill.id]
-        groups += [{html.escape(skill.title): own}] if own else []
+        groups += [{escape(skill.title): own}] if own else []
     return groups
