@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -71,11 +72,12 @@ def make_project(root: Path, handbook: Path = SMALL) -> Path:
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets", dirs_exist_ok=True)
     shutil.copytree(ROOT / "overrides", root / "overrides", dirs_exist_ok=True)
     shutil.copytree(ROOT / "macros", root / "macros", ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
-    (root / "mkdocs.yml").write_text(small_configuration(), encoding="utf-8")
+    (root / "mkdocs.yml").write_text(configuration_for(root / "docs"), encoding="utf-8")
     return root
 
 
-def small_configuration() -> str:
-    """Our `mkdocs.yml` without the pages that the small handbook has not."""
+def configuration_for(docs: Path) -> str:
+    """Our `mkdocs.yml` without the pages that these documents have not."""
     lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
-    return "\n".join(line for line in lines if not line.strip().endswith(("- role.md", "About: about.md")))
+    pages = [re.fullmatch(r" *- (?:[^:]+: )?([a-z/-]+\.md)", line) for line in lines]
+    return "\n".join(line for line, page in zip(lines, pages, strict=True) if not page or (docs / page[1]).is_file())
