@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check | build | serve`."""
+"""The command line: `python -m macros check | build | serve | schema`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count
+from macros.export import schemas
 from macros.handbook import read_handbook
 
 WRONG_USAGE = 2
@@ -25,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     if missing:
         print(f"no {missing[0]}/ in {root}: run this in the handbook's folder, or say --root FOLDER", file=sys.stderr)
         return WRONG_USAGE
-    verbs = {"check": _check, "build": _build, "serve": _serve}
+    verbs = {"check": _check, "build": _build, "serve": _serve, "schema": _schema}
     return verbs[options.verb](root, options)
 
 
@@ -41,7 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--site-dir", default="site", help="where to")
     serve = verbs.add_parser("serve", help="build, serve, and build again after each change")
     serve.add_argument("--port", type=int, help="the port to serve at")
-    for verb in (check, build, serve):
+    schema = verbs.add_parser("schema", help="write the schemas that editors use, from the models")
+    for verb in (check, build, serve, schema):
         verb.add_argument("--root", default=".", help="the folder that holds data/ and docs/")
     return parser
 
@@ -87,6 +89,15 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
     from macros.server import serve
 
     return serve(root, options.port)
+
+
+def _schema(root: Path, options: argparse.Namespace) -> int:  # noqa: ARG001 - every verb takes both
+    for name, text in schemas():
+        path = root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        print(name)
+    return 0
 
 
 if __name__ == "__main__":

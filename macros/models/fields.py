@@ -95,7 +95,12 @@ Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], Strict(False), Field(max_length=200)]
 """A list in the file, a tuple in the model."""
 
-Slug = Annotated[str, StringConstraints(max_length=64), AfterValidator(_slug)]
+Slug = Annotated[
+    str,
+    StringConstraints(max_length=64),
+    AfterValidator(_slug),
+    Field(json_schema_extra={"pattern": f"^{ID.pattern}$"}),
+]
 Line = Annotated[
     str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S.*\S$|^\S$"), AfterValidator(_without_html)
 ]
@@ -103,7 +108,12 @@ Line = Annotated[
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_inline)]
 """A sentence or a few, with inline Markdown."""
 Day = Annotated[datetime.date, BeforeValidator(_day)]
-Address = Annotated[str, StringConstraints(max_length=500), AfterValidator(_address)]
+Address = Annotated[
+    str,
+    StringConstraints(max_length=500),
+    AfterValidator(_address),
+    Field(json_schema_extra={"format": "uri", "pattern": "^https?://"}),
+]
 
 SkillId = Annotated[Slug, Reference(kind="skill")]
 TopicId = Annotated[Slug, Reference(kind="topic")]

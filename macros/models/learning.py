@@ -42,9 +42,13 @@ class Levels(Part):
     """The four levels of a skill."""
 
     aware: LevelOfSkill
+    """Follows what others do with it, and asks the right questions."""
     working: LevelOfSkill
+    """Does ordinary tasks alone."""
     practitioner: LevelOfSkill
+    """Finds what is wrong, chooses between ways, helps others."""
     expert: LevelOfSkill
+    """Sets the way that others follow."""
 
 
 class Skill(Reviewed):

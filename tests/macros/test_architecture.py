@@ -20,6 +20,7 @@ ORDER = [
     "render",
     "navigation",
     "policy",
+    "export",
     "fresh",
     "hooks",
     "server",
