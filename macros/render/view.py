@@ -116,8 +116,8 @@ class View:
 
     def report(self, record: Record | None) -> Markup:
         """Where a mistake is reported, with the record's name filled in; empty without a repository."""
-        about = record.key if record else self.path
-        query = urlencode({"title": f"{about}: ", "body": f"About: {about}\n\nWhat is wrong, and how do you know?\n"})
+        form = {"template": "fact.yml", "record": record.key} if record else {"template": "page.yml", "page": self.path}
+        query = urlencode(form)
         return Markup(f"{self.repository}/issues/new?{query}" if self.repository else "")
 
     def actions(self, record: Record | None) -> list[tuple[str, Markup]]:

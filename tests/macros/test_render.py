@@ -94,7 +94,8 @@ def test_links_are_relative_to_the_page(small: Handbook, path: str, address: str
 def test_a_mistake_is_reported_with_the_records_name(small: Handbook) -> None:
     page = page_of(small, "tools/pencil.md")
     record = small.catalog.get("tool", "pencil")
-    assert "title=tool%2Fpencil" in page.report(record)
+    assert "template=fact.yml&record=tool%2Fpencil" in page.report(record)
+    assert "template=page.yml&page=tools%2Fpencil.md" in page.report(None)
     assert (
         page.edit_facts(record or pytest.fail("no pencil")) == "https://example.org/r/edit/main/data/tools/pencil.yml"
     )
