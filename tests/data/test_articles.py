@@ -1,5 +1,7 @@
 """Everything that the two articles of 2023 named has a place here, item by item."""
 
+import re
+
 import pytest
 
 from macros.handbook import Handbook
@@ -110,3 +112,13 @@ def test_every_item_has_its_place_on_the_page_that_lists_them() -> None:
 @pytest.mark.parametrize(("kind", "number"), [("skill", 9), ("role", 6), ("term", 100), ("resource", 50)])
 def test_there_is_enough_of(kind: str, number: int, real: Handbook) -> None:
     assert len(real.catalog.records(kind)) >= number
+
+
+def test_no_two_pages_open_or_close_alike() -> None:
+    openings: dict[str, str] = {}
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        text = [line for line in lines if line.strip() and not line.startswith(("---", "# ", "reviewed_on", "title"))]
+        for place, line in (("opens", text[0]), ("closes", text[-1])):
+            words = f"{place} {' '.join(re.findall(r'[a-z]+', line.lower())[:4])}"
+            assert openings.setdefault(words, path.name) == path.name, words
