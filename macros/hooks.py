@@ -38,7 +38,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     require_fresh_code()
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
     # The plugin offers no other way in: its templates run in our sandbox, and it never renders a page's title.
-    # The plugin offers no other way: its templates run in our sandbox, and it never renders a page's title.
     setattr(mkdocs_macros.plugin, "Environment", MacroEnvironment)  # noqa: B010
     setattr(mkdocs_macros.plugin.MacrosPlugin, "has_j2", lambda *_: False)  # noqa: B010
     handbook = read_handbook(Path(config.config_file_path or "mkdocs.yml").resolve().parent)

@@ -41,8 +41,8 @@ def find_open_code(masked: str) -> Iterator[Fault]:
         mark = match.group().strip("> \t") if match[1] is None else match[1]
         offset = match.end() - len(mark)
         hint = "close a span on its own line, a fence by the same fence below it; after the fence only a language"
-        yield Fault(code="open-code", message=f"'{mark[:10]}' opens code that is not closed plainly", hint=hint,
-                    span=span_at(masked, offset, len(mark)))  # fmt: skip
+        message = f"'{mark[:10]}' opens code that is not closed plainly"
+        yield Fault(code="open-code", message=message, span=span_at(masked, offset, len(mark)), hint=hint)
 
 
 def _fence_end(lines: list[str], start: int, hopeless: set[str]) -> int | None:

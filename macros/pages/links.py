@@ -14,6 +14,8 @@ from macros.source import Fault, span_at
 INLINE = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
 DEFINITION = re.compile(r"^[> \t]*(?:(?:[-*+:]|\d+[.)])[ \t]+)*\[(?!\^)[^\]\n]+\]:\s*<?\s*([^\s>]+)", re.MULTILINE)
 AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]*)>", re.IGNORECASE)
+BRACKET = re.compile(r"\]\(\s*<?\s*")
+WHOLE = re.compile(r"[^)\s>]+")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -28,12 +30,9 @@ def find_addresses(text: str, masked: str) -> Iterator[tuple[str, int]]:
                 yield address.group(), address.start()
 
 
-WHOLE = re.compile(r"[^)\s>]+")
-
-
 def _after_bracket(text: str, offset: int) -> int:
     """Where the address begins in the page itself, after `](` and blanks."""
-    found = re.compile(r"\]\(\s*<?\s*").match(text, offset)
+    found = BRACKET.match(text, offset)
     return found.end() if found else offset
 
 

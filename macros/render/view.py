@@ -57,12 +57,10 @@ class View:
         assert isinstance(source, SourceOfFacts)
         return source
 
-    def linking(self, record: Record, kind: str, inverse: str = "") -> list[Record]:
+    def linking(self, record: Record, kind: str) -> list[Record]:
         """The records of a kind that link to a record, in their order."""
         links = self.catalog.backlinks.get((record.kind, record.id), [])
-        return self._in_order(
-            link.entry.record for link in links if link.reference.inverse == inverse and link.source_key[0] == kind
-        )
+        return self._in_order(link.entry.record for link in links if link.source_key[0] == kind)
 
     def named(self, kind: str, ids: tuple[str, ...]) -> list[Record]:
         """Records by their ids, in the order given."""

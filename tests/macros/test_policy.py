@@ -3,7 +3,7 @@ import hashlib
 
 import pytest
 
-from macros.policy import allow_last_script, clean, content_security_policy, script_hashes
+from macros.policy import allow_last_script, clean, content_security_policy, lost, script_hashes
 
 VECTORS = [
     "<script>alert(1)</script>",
@@ -71,3 +71,18 @@ def test_the_live_servers_script_is_allowed_and_no_other() -> None:
     page = "<meta content=\"script-src 'self'\"><script>first()</script><script>reload(1)</script></body>"
     digest = base64.b64encode(hashlib.sha256(b"reload(1)").digest()).decode()
     assert f"script-src 'self' 'sha256-{digest}'\"" in allow_last_script(page)
+
+
+def test_content_cannot_take_the_names_that_the_theme_listens_to() -> None:
+    cleaned = clean('<p id="__config" class="md-overlay hb-kind">x</p>')
+    assert "__config" not in cleaned
+    assert "md-overlay" not in cleaned
+    assert "hb-kind" in cleaned
+
+
+@pytest.mark.parametrize(
+    ("html", "gone"),
+    [("<p>x</p>", []), ("<p onclick=x>x</p>", ["<p onclick>"]), ("<b>x</b><script>y</script>", ["<script>"])],
+)
+def test_what_the_clean_up_takes_is_named(html: str, gone: list[str]) -> None:
+    assert lost(html, clean(html)) == gone
