@@ -20,9 +20,7 @@ from macros.pages.code import find_open_code, mask_code
 from macros.pages.html import find_attributes, find_html
 from macros.source import Fault, Source, Span, parse, read_text, span_at
 
-ASSETS = frozenset(
-    {"assets/handbook.css", "assets/handbook.js", "assets/favicon.svg", "assets/how-it-is-made.svg"}
-)
+ASSETS = frozenset({"assets/handbook.css", "assets/handbook.js", "assets/favicon.svg", "assets/how-it-is-made.svg"})
 """The files of our own that run in or style a page. Nothing else but Markdown and pictures is published."""
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
