@@ -81,13 +81,22 @@ def _status(found: list[Diagnostic], *, strict: bool) -> int:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    from click.exceptions import ClickException
-    from mkdocs.__main__ import cli
+    from macros.publish import publish
 
     site = Path(options.site_dir).resolve()
     os.chdir(root)
+    return publish(site, _build_into)
+
+
+def _build_into(site: Path) -> int:
+    """Build the site into a folder, where every warning is an error; exit status."""
+    from click.exceptions import Abort, ClickException
+    from mkdocs.__main__ import cli
+
     try:
         cli.main(["build", "--strict", "--site-dir", str(site)], prog_name="mkdocs", standalone_mode=False)
+    except Abort:
+        return 130
     except ClickException as error:
         error.show()
         return 1

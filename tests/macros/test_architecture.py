@@ -23,6 +23,7 @@ ORDER = [
     "site",
     "export",
     "fresh",
+    "publish",
     "hooks",
     "server",
     "__init__",
