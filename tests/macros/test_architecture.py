@@ -23,7 +23,10 @@ ORDER = [
     "policy",
     "site",
     "export",
+    "plain",
     "fresh",
+    "publish",
+    "generator",
     "hooks",
     "server",
     "__init__",
@@ -31,7 +34,7 @@ ORDER = [
 ]
 """The rooms of the package; each imports only those above it."""
 
-KNOW_MKDOCS = {"hooks", "server", "__init__", "__main__"}
+KNOW_MKDOCS = {"generator", "hooks"}
 
 FILES = sorted((ROOT / "macros").rglob("*.py"))
 
