@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check | build | serve | schema`."""
+"""The command line: `python -m macros check | diff | build | serve | schema`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+from macros import compare
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count
 from macros.export import schemas
 from macros.handbook import read_handbook
@@ -26,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     if missing:
         print(f"no {missing[0]}/ in {root}: run this in the handbook's folder, or say --root FOLDER", file=sys.stderr)
         return WRONG_USAGE
-    verbs = {"check": _check, "build": _build, "serve": _serve, "schema": _schema}
+    verbs = {"check": _check, "diff": _diff, "build": _build, "serve": _serve, "schema": _schema}
     return verbs[options.verb](root, options)
 
 
@@ -38,12 +39,15 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--strict", action="store_true", help="fail on warnings too")
     check.add_argument("--reports", action="store_true", help="print what is overdue or unfinished too")
     check.add_argument("--today", type=_day, metavar="DATE", help="the day to compare dates with (today in UTC)")
+    diff = verbs.add_parser("diff", help="say what changed in data/ and docs/ since a revision, in meaning")
+    diff.add_argument("revision", nargs="?", default="HEAD", help="a commit, a tag or a branch (HEAD)")
+    diff.add_argument("--format", choices=compare.FORMATS, default="text", help="how it is printed")
     build = verbs.add_parser("build", help="build the site")
     build.add_argument("--site-dir", default="site", help="where to")
     serve = verbs.add_parser("serve", help="build, serve, and build again after each change")
     serve.add_argument("--port", type=int, help="the port to serve at")
     schema = verbs.add_parser("schema", help="write the schemas that editors use, from the models")
-    for verb in (check, build, serve, schema):
+    for verb in (check, diff, build, serve, schema):
         verb.add_argument("--root", default=".", help="the folder that holds data/ and docs/")
     return parser
 
@@ -67,6 +71,16 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 def _status(found: list[Diagnostic], *, strict: bool) -> int:
     worst = max((diagnostic.severity for diagnostic in found), default=Severity.REPORT)
     return int(worst >= (Severity.WARNING if strict else Severity.ERROR))
+
+
+def _diff(root: Path, options: argparse.Namespace) -> int:
+    try:
+        old = compare.read_revision(root, options.revision)
+    except compare.RevisionError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    print(compare.FORMATS[options.format](compare.compare(old, compare.read_tree(root))), end="")
+    return 0
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:

@@ -185,8 +185,12 @@ def count(diagnostics: Collection[Diagnostic]) -> str:
 
 
 def visible(text: str) -> str:
-    """A text in which nothing is hidden from a terminal: invisible characters are written as escapes."""
-    return HIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text.replace("\t", " ").replace("\n", " "))
+    """A text in which nothing is hidden from a terminal, and nothing is a command to the log of a workflow.
+
+    Invisible characters are written as escapes; so is a `##[`, which GitHub's runner obeys wherever it stands.
+    """
+    line = text.replace("\t", " ").replace("\n", " ").replace("##[", "##\\u005b")
+    return HIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

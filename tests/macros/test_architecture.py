@@ -20,6 +20,7 @@ ORDER = [
     "render",
     "navigation",
     "policy",
+    "compare",
     "export",
     "fresh",
     "hooks",
