@@ -15,6 +15,7 @@ from macros import compare
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count
 from macros.export import schemas
 from macros.handbook import read_handbook
+from macros.site import check_site
 
 WRONG_USAGE = 2
 
@@ -38,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=FORMATS, default="full", help="how a finding is printed")
     check.add_argument("--strict", action="store_true", help="fail on warnings too")
     check.add_argument("--reports", action="store_true", help="print what is overdue or unfinished too")
+    check.add_argument("--site", type=_folder, metavar="FOLDER", help="say what is wrong in a built site too")
     check.add_argument("--today", type=_day, metavar="DATE", help="the day to compare dates with (today in UTC)")
     diff = verbs.add_parser("diff", help="say what changed in data/ and docs/ since a revision, in meaning")
     diff.add_argument("revision", nargs="?", default="HEAD", help="a commit, a tag or a branch (HEAD)")
@@ -59,8 +61,17 @@ def _day(text: str) -> datetime.date:
         raise argparse.ArgumentTypeError(f"not a date like 2026-01-31: {text}") from None
 
 
+def _folder(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"no such folder: {text}; `make build` writes site/")
+    return Path(text)
+
+
 def _check(root: Path, options: argparse.Namespace) -> int:
-    found = read_handbook(root, options.today).diagnostics
+    handbook = read_handbook(root, options.today)
+    found = handbook.diagnostics
+    if options.site:
+        found = [*found, *check_site(options.site, handbook, os.environ.get("HANDBOOK_SITE_URL", ""))]
     for diagnostic in found:
         if diagnostic.severity is not Severity.REPORT or options.reports:
             print(FORMATS[options.format](diagnostic))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ from macros.models import is_web_address
 from macros.navigation import expand
 from macros.pages import MacroEnvironment, generated_pages
 from macros.policy import allow_last_script, clean, content_security_policy, lost, script_hashes
+from macros.site import check_site
 
 log = logging.getLogger("mkdocs.handbook")
 
@@ -96,6 +98,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     cleaned = clean(html)
     if gone := lost(html, cleaned):
         raise Abort(f"docs/{page.file.src_uri}: this page may not hold {', '.join(gone)}")
+    # A heading's text as the theme wants it: escaped once, quotes too, wherever it is printed.
+    page.title = escape(unescape(str(page.title)))
     return cleaned
 
 
@@ -111,8 +115,14 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     return env
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """Read the built site as a reader's browser would; a site with a finding is not published."""
+    if found := check_site(Path(config.site_dir), config["handbook"], config.site_url or ""):
+        raise Abort("\n".join([*map(full, found), count(found)]))
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
-    """Serve the last sound pages while an edit is being mended, and let the server's own script reload them."""
+    """Go on serving while an edit is being mended, and let the server's own script reload the pages."""
     build = server.builder
     inject: Any = server._inject_js_into_html
 
@@ -120,7 +130,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
         try:
             build()
         except SystemExit as stopped:
-            log.error("%s\nServing the last sound pages; waiting for a change …", stopped)
+            log.error("%s\nServing what could be built; waiting for a change …", stopped)
 
     def inject_and_allow(content: bytes, epoch: int) -> bytes:
         return allow_last_script(inject(content, epoch).decode()).encode()

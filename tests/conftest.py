@@ -83,7 +83,8 @@ def make_project(root: Path, handbook: Path = SMALL) -> Path:
 
 
 def configuration_for(docs: Path) -> str:
-    """Our `mkdocs.yml` without the pages that these documents have not."""
-    lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
+    """Our `mkdocs.yml` with the page of all components, and without the pages that these documents have not."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    lines = text.replace("- about.md\n", "- about.md\n      - components.md\n").split("\n")
     pages = [re.fullmatch(r" *- (?:[^:]+: )?([a-z/-]+\.md)", line) for line in lines]
     return "\n".join(line for line, page in zip(lines, pages, strict=True) if not page or (docs / page[1]).is_file())

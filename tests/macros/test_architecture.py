@@ -20,6 +20,7 @@ ORDER = [
     "render",
     "navigation",
     "policy",
+    "site",
     "compare",
     "export",
     "fresh",

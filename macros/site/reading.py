@@ -1,0 +1,150 @@
+"""A built page -> what the rules ask of it: ids, addresses, headings, pictures and the words outside code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from macros.models import is_web_address
+
+CODE = frozenset({"code", "pre", "script", "style", "kbd", "samp", "math"})
+"""Elements in which braces and names of Python's are meant as they stand."""
+
+ADDRESSES = frozenset({"href", "src", "srcset", "poster", "data", "action", "formaction", "xlink:href"})
+WORDS = frozenset({"alt", "title", "aria-label", "content", "placeholder"})
+"""Attributes that hold an address, and those that hold words for people."""
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """An address in a page: the element and attribute that hold it, and what the element is to it."""
+
+    element: str
+    attribute: str
+    value: str
+    relation: str
+    """The element's `rel`."""
+    section: str
+    """The last id before it: where on the page it stands."""
+
+    @property
+    def is_link(self) -> bool:
+        """Whether a reader chooses to follow it; everything else is asked for by the page itself."""
+        return self.element == "a" or self.relation in ("canonical", "prev", "next", "alternate", "license", "edit")
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it names a host, or begins like one that does."""
+        return is_web_address(self.value) or self.value.startswith(("http:", "https:", "//"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A piece of text that a reader sees or hears, and the last id before it."""
+
+    text: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A built page, by its path in the site."""
+
+    path: str
+    size: int
+    """Bytes of its HTML."""
+    ids: Sequence[str]
+    addresses: Sequence[Address]
+    headings: Sequence[tuple[int, str]]
+    """Level and id of each heading, in order."""
+    pictures: Sequence[tuple[str, str, str]]
+    """Address, alternative text and section of each picture."""
+    words: Sequence[Words]
+    redirects: bool
+    """Whether it only sends its reader on to another page."""
+
+
+def read_document(path: str, text: str) -> Document:
+    """Read a page of the site, as a browser would."""
+    page = _Reading()
+    root = LexborHTMLParser(text).root
+    for node in root.traverse(include_text=True) if root else ():
+        if node.is_element_node:
+            page.element(node.tag or "", node.attributes)
+        elif node.is_text_node and node.parent is not None:
+            page.text(node)
+    return Document(
+        path=path,
+        size=len(text.encode()),
+        ids=page.ids,
+        addresses=page.addresses,
+        headings=page.headings,
+        pictures=page.pictures,
+        words=page.words,
+        redirects=page.redirects,
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Collects what the rules ask for, in the order of the page."""
+
+    ids: list[str] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    pictures: list[tuple[str, str, str]] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+    redirects: bool = False
+    section: str = ""
+
+    def element(self, tag: str, values: Mapping[str, str | None]) -> None:
+        """Note what an element says about itself."""
+        if name := values.get("id"):
+            self.ids.append(name)
+            self.section = name
+        for attribute, value in values.items():
+            if attribute in ADDRESSES:
+                self._address(tag, attribute, value or "", values.get("rel") or "")
+            elif attribute in WORDS and value:
+                self.words.append(Words(text=value, section=self.section))
+        if tag in HEADINGS:
+            self.headings.append((HEADINGS[tag], name or ""))
+        elif tag == "img":
+            self.pictures.append((values.get("src") or "", values.get("alt") or "", self.section))
+        elif tag == "meta" and (values.get("http-equiv") or "").lower() == "refresh":
+            self._refresh(values.get("content") or "")
+
+    def text(self, node: LexborNode) -> None:
+        """Keep the words outside code."""
+        words = node.text_content or ""
+        if words.strip() and not _in_code(node):
+            self.words.append(Words(text=words, section=self.section))
+
+    def _address(self, tag: str, attribute: str, value: str, relation: str) -> None:
+        several = attribute == "srcset"
+        for one in value.split(",") if several else [value]:
+            address = one.split()[0] if several and one.strip() else one
+            self.addresses.append(
+                Address(element=tag, attribute=attribute, value=address, relation=relation, section=self.section)
+            )
+
+    def _refresh(self, content: str) -> None:
+        if found := REFRESH.match(content):
+            self.redirects = True
+            self._address("a", "content", found[1], "")
+
+
+def _in_code(node: LexborNode) -> bool:
+    """Whether a text stands in an element of `CODE`, however deep."""
+    parent = node.parent
+    while parent is not None:
+        if parent.tag in CODE:
+            return True
+        parent = parent.parent
+    return False
