@@ -12,6 +12,7 @@ INSTALL = command -v $(PYTHON) >/dev/null || { \
 # Versions stay as they are in the compiled files unless `upgrade=yes` is given.
 COMPILE = .venv/bin/uv pip compile --quiet --no-config --no-python-downloads --custom-compile-command "make lock" \
 	--universal --python-version 3.11 --fork-strategy fewest --no-build --generate-hashes $(if $(upgrade),--upgrade)
+COMPILE_NPM = .venv/bin/npm $(if $(upgrade),update,install) --package-lock-only --ignore-scripts --no-audit --no-fund
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -43,6 +44,7 @@ diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISIO
 	@$(RUN) -m macros diff "$${from:-HEAD}"
 
 test: check ## everything that must pass before a change goes in: check, then the tests
+	@$(RUN) -m tests.browser.chromium
 	$(RUN) -m pytest
 
 lock: ## compile requirements/*.in to *.txt; to newer versions: make lock upgrade=yes
@@ -50,6 +52,7 @@ lock: ## compile requirements/*.in to *.txt; to newer versions: make lock upgrad
 	$(COMPILE) requirements/site.in --output-file requirements/site.txt
 	$(COMPILE) requirements/test.in --output-file requirements/test.txt
 	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
+	$(COMPILE_NPM) --prefix requirements/test
 
 clean: ## remove what the other verbs made
 	rm -rf .venv site .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -87,6 +87,8 @@ def _describe(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> 
     if (prose := handbook.prose.pages.get(path)) is not None:
         own = {name: escape(str(value)) for name, value in prose.fields.items() if name != "reviewed_on"}
         page.meta = {**page.meta, **own}
+    if page.is_homepage:
+        page.meta["hide"] = ["navigation", "toc"]
     return markdown
 
 

@@ -2,7 +2,8 @@
 """Makes .venv and installs groups of packages into it.
 
 Run as: python3 requirements/install.py site test
-A group is a lock in this folder: `site` is site.txt. What is installed already costs no work and prints nothing.
+A group is a lock in this folder: `test` is test.txt, and test/package-lock.json for what it needs from npm, which
+lands in .venv/npm/test. What is installed already costs no work and prints nothing.
 Even Python 2.7 must be able to read this file, to be told that it is too old: no annotations, no f-strings.
 """
 
@@ -26,25 +27,30 @@ LOG = os.path.join(VENV, "install.log")
 PIP = [VENV_PYTHON, "-I", "-u", "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--no-user"]
 PIP += ["--require-hashes", "--only-binary", ":all:", "--progress-bar", "off"]
 
+# Nothing but what the lock names, each checked against its hash; none of the packages runs code while it is installed.
+NPM = [os.path.join(VENV, "bin", "npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
+NPM_FILES = (".npmrc", "package.json", "package-lock.json")
+
 LINE_WIDTH = 79
 TITLE = "Setting up (once, about a minute)"
-SEE_LOG = " (what pip said: .venv/install.log)"
+SEE_LOG = " (what {} said: .venv/install.log)"
 AGAIN = "then run the same command again"
 NAME_IT = "name it, like: make PYTHON=python3.12 serve"
 
-# What pip or the system says -> what to do about it. The first that fits is told.
+# What pip, npm or the system says -> what to do about it. The first that fits is told.
 NO_NETWORK = "the packages cannot be downloaded: check the network connection and the proxy, " + AGAIN
 CAUSES = (
-    (("[Errno 28]", "No space left", "quota exceeded"), "the disk is full: free half a gigabyte, " + AGAIN),
+    (("[Errno 28]", "No space left", "quota exceeded", "ENOSPC"), "the disk is full: free a gigabyte, " + AGAIN),
     (
-        ("[Errno 1]", "[Errno 13]", "[Errno 30]", "Permission denied"),
+        ("[Errno 1]", "[Errno 13]", "[Errno 30]", "Permission denied", "EACCES", "EROFS"),
         "no permission to write .venv: check who owns this folder and what is in it (ls -la), " + AGAIN,
     ),
     (
-        ("DO NOT MATCH THE HASHES",),
+        ("DO NOT MATCH THE HASHES", "EINTEGRITY"),
         "a package differs from its hash in requirements/, and nothing was installed: try another network or report it",
     ),
     (("connection broken by", "ConnectionError", "SSLError", "ProxyError", "timed out", "IncompleteRead"), NO_NETWORK),
+    (("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ERR_SOCKET_TIMEOUT"), NO_NETWORK),
 )
 
 
@@ -164,7 +170,7 @@ def make_venv():
     except subprocess.CalledProcessError as error:
         output = (error.output or b"").decode("utf-8", "replace")
         write(LOG, output)
-        raise SetUpError(explain(output, "no pip could be put into .venv") + SEE_LOG)
+        raise SetUpError(explain(output, "no pip could be put into .venv") + SEE_LOG.format("pip"))
     write(stamp_path("python"), python_name())
 
 
@@ -180,15 +186,33 @@ def import_venv():
 
 
 def install(groups, progress):
-    """Installs the groups with pip; a group has its stamp only while all of it is installed."""
+    """Installs the groups with pip and npm; a group has its stamp only while all of it is installed."""
     hashes = {group: lock_hash(group) for group in groups}
     for group in groups:
         forget(group)
     code, output = run_pip(groups, progress)
     if code != 0:
-        raise SetUpError(explain(output, "pip could not install the packages") + SEE_LOG)
+        raise SetUpError(explain(output, "pip could not install the packages") + SEE_LOG.format("pip"))
     for group in groups:
+        install_from_npm(group, progress)
         write(stamp_path(group), hashes[group])
+
+
+def install_from_npm(group, progress):
+    """Installs what the group needs from npm, if anything, into a folder of its own."""
+    folder = os.path.join(VENV, "npm", group)
+    if not os.path.isdir(npm_path(group)):
+        return
+    if not os.path.isdir(folder):
+        os.makedirs(folder)
+    for name in NPM_FILES:
+        shutil.copy(os.path.join(npm_path(group), name), folder)
+    progress.show("{}: what npm has".format(TITLE))
+    with open(LOG, "a", encoding="utf-8") as log, start(NPM, folder) as npm:
+        output = npm.stdout.read()
+        log.write(output)
+    if npm.returncode != 0:
+        raise SetUpError(explain(output, "npm could not install the packages") + SEE_LOG.format("npm"))
 
 
 def run_pip(groups, progress):
@@ -197,7 +221,7 @@ def run_pip(groups, progress):
     for group in groups:
         command += ["--requirement", os.path.relpath(lock_path(group), ROOT)]
     lines = []
-    with open(LOG, "w", encoding="utf-8") as log, start(command) as pip:
+    with open(LOG, "w", encoding="utf-8") as log, start(command, ROOT) as pip:
         for line in pip.stdout:
             log.write(line)
             lines.append(line)
@@ -205,14 +229,14 @@ def run_pip(groups, progress):
     return pip.returncode, "".join(lines)
 
 
-def start(command):
-    """Starts a command whose output, errors included, can be read line by line."""
+def start(command, folder):
+    """Starts a command in a folder; its output, errors included, can be read line by line."""
     options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    return subprocess.Popen(command, cwd=ROOT, encoding="utf-8", errors="replace", **options)
+    return subprocess.Popen(command, cwd=folder, encoding="utf-8", errors="replace", **options)
 
 
 def explain(output, otherwise):
-    """What pip's output or an OSError means for a reader, and what to do; `otherwise` where that is not known."""
+    """What pip's or npm's output or an OSError means for a reader, and what to do; `otherwise` if that is not known."""
     for signs, meaning in CAUSES:
         if any(sign in output for sign in signs):
             return meaning
@@ -242,8 +266,14 @@ def lock_path(group):
 
 
 def lock_hash(group):
-    """The hash of a group's lock as it is now."""
-    return hashlib.sha256(read(lock_path(group)).encode("utf-8")).hexdigest()
+    """The hash of a group's locks as they are now."""
+    locks = read(lock_path(group)) + read(os.path.join(npm_path(group), "package-lock.json"))
+    return hashlib.sha256(locks.encode("utf-8")).hexdigest()
+
+
+def npm_path(group):
+    """The folder that says what a group needs from npm; most groups have none."""
+    return os.path.join(LOCKS, group)
 
 
 def stamp_path(name):

@@ -24,6 +24,11 @@ if os.environ.get("CI"):
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "small"
 BROKEN = ROOT / "tests" / "broken"
+SITE_URL = "https://example.org/handbook/"
+REPOSITORY = "https://github.com/o/r"
+DEPLOYMENT = {"HANDBOOK_SITE_URL": SITE_URL, "HANDBOOK_REPO_URL": REPOSITORY}
+"""What a deployment says of itself, for builds that are to be like the published one."""
+
 TODAY = datetime.date(2026, 11, 21)
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -45,6 +50,16 @@ def small() -> Handbook:
 def real() -> Handbook:
     """The handbook itself, as of today."""
     return read_handbook(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once a session as a deployment builds it: strictly, below a sub-path."""
+    folder = tmp_path_factory.mktemp("site")
+    ran = run_macros("build", "--site-dir", str(folder), **DEPLOYMENT)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert re.search("end of life|macros\\]|WARNING", ran.stdout + ran.stderr) is None
+    return folder
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Imports run downwards only: source, then diagnostics, then models, and so on."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,3 +72,20 @@ def test_only_the_last_rooms_know_mkdocs(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_file_can_be_read_in_a_few_minutes(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").split("\n")) <= 360
+
+
+DEVELOPERS_PAGE = ROOT / "docs" / "how-it-is-made.md"
+
+
+def test_the_page_for_developers_names_rooms_in_their_order() -> None:
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", DEVELOPERS_PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert named == [name for name in ORDER if name in named]
+    assert len(named) > 10
+
+
+def test_the_code_on_the_page_for_developers_is_the_code() -> None:
+    blocks = re.findall(r"^```python\n(.*?)^```", DEVELOPERS_PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    code = "".join(path.read_text(encoding="utf-8") for path in FILES)
+    assert blocks
+    assert [block for block in blocks if block not in code] == []

@@ -20,7 +20,7 @@ import pytest
 INSTALL = Path(__file__).resolve().parents[2] / "requirements" / "install.py"
 
 NO_NETWORK = "the packages cannot be downloaded: check the network connection and the proxy"
-DISK_FULL = "the disk is full: free half a gigabyte"
+DISK_FULL = "the disk is full: free a gigabyte"
 NO_PERMISSION = "no permission to write .venv: check who owns this folder"
 
 
@@ -37,6 +37,12 @@ class Project:
 
     def add_lock(self, group: str, *pins: str) -> None:
         (self.root / "requirements" / f"{group}.txt").write_text("".join(f"{pin}\n" for pin in pins), encoding="utf-8")
+
+    def add_npm_lock(self, group: str, text: str) -> None:
+        folder = self.root / "requirements" / group
+        folder.mkdir(exist_ok=True)
+        for name, content in ((".npmrc", ""), ("package.json", "{}"), ("package-lock.json", text)):
+            (folder / name).write_text(content, encoding="utf-8")
 
     def add_wheel(self, version: str) -> str:
         """Makes a wheel of the package `demo`; returns the pin that a lock would have."""
@@ -122,11 +128,11 @@ def install(bare: Project, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
     monkeypatch.setattr("venv.create", create)
     module = bare.load()
-    module.__dict__["PIP"] = fake_pip("Collecting demo==1.0\nInstalling collected packages: demo", code=0)
+    module.__dict__["PIP"] = fake("Collecting demo==1.0\nInstalling collected packages: demo", code=0)
     return module
 
 
-def fake_pip(says: str, *, code: int) -> list[str]:
+def fake(says: str, *, code: int) -> list[str]:
     return [sys.executable, "-c", f"print({says!r}); raise SystemExit({code})"]
 
 
@@ -199,7 +205,7 @@ def test_group_that_was_not_installed_to_the_end_is_not_taken_for_installed(
     old = (bare.root / "requirements" / "site.txt").read_text(encoding="utf-8")
     bare.add_lock("site", "demo==2.0")
     with monkeypatch.context() as patch:
-        patch.setattr(install, "PIP", fake_pip("anything", code=1))
+        patch.setattr(install, "PIP", fake("anything", code=1))
         assert install.main(["site"]) == 1
     bare.add_lock("site", old.strip())  # half of the old lock may have been replaced, so the old stamp must not count
     assert not install.is_installed("site")
@@ -307,7 +313,7 @@ def test_package_without_a_hash_is_not_installed(installed: Project) -> None:
 def test_what_stopped_pip_is_told_in_one_line_without_an_address(
     install: ModuleType, bare: Project, capsys: pytest.CaptureFixture[str], says: str, told: str
 ) -> None:
-    install.__dict__["PIP"] = fake_pip(says, code=1)
+    install.__dict__["PIP"] = fake(says, code=1)
     assert install.main(["site"]) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(f"error: {told}")
@@ -365,6 +371,51 @@ def test_packages_of_two_groups_are_counted_once(install: ModuleType, bare: Proj
     assert install.count_packages(["site", "test"]) == 3
 
 
+COPY_LOCK = [sys.executable, "-c", "open('installed', 'w').write(open('package-lock.json').read())"]
+
+
+def test_what_a_group_needs_from_npm_lands_in_a_folder_of_its_own(install: ModuleType, bare: Project) -> None:
+    install.__dict__["NPM"] = COPY_LOCK
+    bare.add_lock("test", "other==1.0")
+    bare.add_npm_lock("test", "first")
+    assert install.main(["site", "test"]) == 0
+    assert (bare.venv / "npm" / "test" / "installed").read_text(encoding="utf-8") == "first"
+    assert not (bare.venv / "npm" / "site").exists()
+
+
+def test_changed_npm_lock_is_installed(install: ModuleType, bare: Project) -> None:
+    install.__dict__["NPM"] = COPY_LOCK
+    for text in ("first", "second"):
+        bare.add_npm_lock("site", text)
+        assert not install.is_installed("site")
+        assert install.main(["site"]) == 0
+        assert install.is_installed("site")
+        assert (bare.venv / "npm" / "site" / "installed").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("npm error code ENOTFOUND", NO_NETWORK),
+        ("npm error code EINTEGRITY", "a package differs from its hash in requirements/"),
+        ("npm error code ENOSPC", DISK_FULL),
+        ("npm error code EACCES", NO_PERMISSION),
+        ("npm error code EUSAGE", "npm could not install the packages"),
+    ],
+)
+def test_what_stopped_npm_is_told_in_one_line(
+    install: ModuleType, bare: Project, capsys: pytest.CaptureFixture[str], says: str, told: str
+) -> None:
+    install.__dict__["NPM"] = fake(says, code=1)
+    bare.add_npm_lock("site", "")
+    assert install.main(["site"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"error: {told}")
+    assert line.endswith(" (what npm said: .venv/install.log)")
+    assert says in (bare.venv / "install.log").read_text(encoding="utf-8")
+    assert not install.is_installed("site")
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -392,7 +443,7 @@ def test_error_on_a_terminal_comes_on_a_line_of_its_own(install: ModuleType, mon
     terminal = Terminal()
     monkeypatch.setattr(sys, "stdout", terminal)
     monkeypatch.setattr(sys, "stderr", terminal)
-    install.__dict__["PIP"] = fake_pip("Collecting demo==1.0", code=1)
+    install.__dict__["PIP"] = fake("Collecting demo==1.0", code=1)
     assert install.main(["site"]) == 1
     *_, progress, error = terminal.getvalue().splitlines()
     assert progress.rstrip().endswith("1 of 1 packages")

@@ -1,5 +1,7 @@
 """The lists of packages, the locks compiled from them, and the workflows: what comes from elsewhere is pinned."""
 
+import itertools
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = ROOT / "requirements"
 LISTS = sorted(REQUIREMENTS.glob("*.in"))
 LOCKS = sorted(REQUIREMENTS.glob("*.txt"))
+NPM_LOCKS = sorted(REQUIREMENTS.glob("*/package-lock.json"))
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.y*ml"))
 
 PIN = re.compile(r"(?P<name>[a-z0-9.-]+)==(?P<version>[^ ;]+)( ; [^\\]+)? \\")
@@ -56,6 +59,7 @@ def name(path: Path) -> str:
 
 def test_there_is_something_to_check() -> None:
     assert {path.name for path in LOCKS} >= {"lock.txt", "site.txt", "test.txt"}
+    assert [path.parent.name for path in NPM_LOCKS] == ["test"]
     assert {path.name for path in WORKFLOWS} >= {"check.yml", "site.yml"}
 
 
@@ -101,11 +105,24 @@ def test_every_direct_dependency_says_why_it_is_there(path: Path) -> None:
         assert not line or "# " in line, line
 
 
-def test_packages_that_two_locks_share_have_one_version() -> None:
-    site, test = read_lock(REQUIREMENTS / "site.txt"), read_lock(REQUIREMENTS / "test.txt")
-    assert {package: site[package] for package in site.keys() & test} == {
-        package: test[package] for package in site.keys() & test
-    }
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(LOCKS, 2)), ids=name)
+def test_packages_that_two_locks_share_have_one_version(one: Path, other: Path) -> None:
+    first, second = read_lock(one), read_lock(other)
+    shared = first.keys() & second
+    assert {package: first[package] for package in shared} == {package: second[package] for package in shared}
+
+
+@pytest.mark.parametrize("lock", NPM_LOCKS, ids=lambda lock: lock.parent.name)
+def test_every_package_of_npm_has_a_version_and_a_hash_and_no_address(lock: Path) -> None:
+    packages = json.loads(read(lock))["packages"]
+    wanted = json.loads(read(lock.with_name("package.json")))["dependencies"]
+    assert packages.pop("")["dependencies"] == wanted
+    assert packages.keys() >= {f"node_modules/{package}" for package in wanted}
+    for package, pin in packages.items():
+        assert re.fullmatch(r"[\d.]+", pin["version"]), package
+        assert pin["integrity"].startswith("sha512-"), package
+        assert "resolved" not in pin, package
+    assert "://" not in read(lock) + read(lock.with_name("package.json")) + read(lock.with_name(".npmrc"))
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=name)

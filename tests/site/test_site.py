@@ -1,4 +1,4 @@
-"""The built site, as a reader gets it: built once a session, strictly, below a sub-path."""
+"""The built site, as a reader gets it: read as text."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ from macros.handbook import Handbook
 from macros.pages.calls import environment
 from macros.policy import script_hashes
 from macros.site import check_site
-from tests.conftest import make_project, run_macros
-
-SITE_URL = "https://example.org/handbook/"
+from tests.conftest import DEPLOYMENT, REPOSITORY, SITE_URL, make_project, run_macros
 
 
 class Document(HTMLParser):
@@ -53,18 +51,6 @@ class Document(HTMLParser):
         """Keep the text outside code."""
         if self._literal == 0:
             self.words.append(data)
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built as a deployment builds it."""
-    folder = tmp_path_factory.mktemp("site")
-    ran = run_macros(
-        "build", "--site-dir", str(folder), HANDBOOK_SITE_URL=SITE_URL, HANDBOOK_REPO_URL="https://github.com/o/r"
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert re.search("end of life|macros\\]|WARNING", ran.stdout + ran.stderr) is None
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -121,7 +107,7 @@ def test_every_record_page_says_where_it_is_mended(documents: dict[str, Document
         if entry.record.has_own_page():
             page = documents[entry.record.location.removesuffix(".md") + ".html"]
             addresses = [address for _, address in page.addresses]
-            assert f"https://github.com/o/r/edit/main/{entry.source.name}" in addresses
+            assert f"{REPOSITORY}/edit/main/{entry.source.name}" in addresses
             assert any("issues/new?" in address and entry.record.id in address for address in addresses)
 
 
@@ -140,8 +126,7 @@ def test_terms_are_real_text_behind_a_button(documents: dict[str, Document]) -> 
 
 
 def test_two_builds_of_the_same_sources_are_the_same(site: Path, tmp_path: Path) -> None:
-    environment = {"HANDBOOK_SITE_URL": SITE_URL, "HANDBOOK_REPO_URL": "https://github.com/o/r"}
-    run_macros("build", "--site-dir", str(tmp_path), **environment)
+    run_macros("build", "--site-dir", str(tmp_path), **DEPLOYMENT)
     pages = sorted(path.relative_to(site) for path in site.rglob("*.html"))
     assert [name for name in pages if (site / name).read_bytes() != (tmp_path / name).read_bytes()] == []
 

@@ -1,0 +1,45 @@
+"""What the tests in a browser share: one browser, the built site over http, and a desk to read it at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, HOW, find_chromium
+from tests.browser.desk import Desk
+from tests.browser.server import serve
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of the session."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail(f"there is no Chromium here: run `make test`, which installs one, or {HOW}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=list(ARGUMENTS), chromium_sandbox=os.geteuid() != 0
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def home(site: Path) -> Iterator[str]:
+    """The address at which the built site is served."""
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture
+def desk(browser: Browser, home: str) -> Iterator[Desk]:
+    """A desk to read at; the test fails at its end when a page complained or asked another host."""
+    desk = Desk(browser=browser, home=home)
+    yield desk
+    for context in browser.contexts:
+        context.close()
+    assert desk.troubles == []

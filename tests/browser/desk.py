@@ -1,0 +1,56 @@
+"""Where the tests read: pages opened for readers of many kinds, with an ear for what the pages complain of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from playwright.sync_api import Browser, Page
+
+WIDTHS = (1280, 390)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """How somebody reads: the window in CSS pixels, and what they asked of their browser."""
+
+    width: int = 1280
+    height: int = 800
+    scheme: Literal["light", "dark"] = "light"
+    scripts: bool = True
+    reduced_motion: bool = False
+    forced_colours: bool = False
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """Opens pages for readers, and notes whatever a page complains of or asks of another host."""
+
+    browser: Browser
+    home: str
+    troubles: list[str] = field(default_factory=list)
+
+    def open(self, path: str, reader: Reader | None = None) -> Page:
+        """A page of the site, by its path or by an address of its own, once it is loaded."""
+        reader = reader or Reader()
+        context = self.browser.new_context(
+            viewport={"width": reader.width, "height": reader.height},
+            color_scheme=reader.scheme,
+            java_script_enabled=reader.scripts,
+            reduced_motion="reduce" if reader.reduced_motion else "no-preference",
+            forced_colors="active" if reader.forced_colours else "none",
+        )
+        page = context.new_page()
+        self._listen(page)
+        page.goto(path if "://" in path else self.home + path)
+        return page
+
+    def _listen(self, page: Page) -> None:
+        page.on("console", lambda message: self.troubles.append(f"{page.url}: {message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self.troubles.append(f"{page.url}: {error}"))
+        page.on("request", lambda request: self._note_foreign(page, request.url))
+
+    def _note_foreign(self, page: Page, address: str) -> None:
+        if not address.startswith((self.home, "file:", "data:", "blob:")):
+            self.troubles.append(f"{page.url}: asked for {address}")
