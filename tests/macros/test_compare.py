@@ -20,41 +20,20 @@ from macros.compare.excerpts import LONGEST, excerpts
 from macros.compare.formats import MOST_BYTES, code
 from macros.compare.meaning import MEANINGS, meaning
 from tests.conftest import ROOT, SMALL, run_macros
+from tests.repositories import NO_SETTINGS, commit, edit, git
 
 GOLDEN = Path(__file__).parent / "golden" / "compare"
-WITHOUT_GIT = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-AUTHOR = {
-    "GIT_AUTHOR_NAME": "A test",
-    "GIT_AUTHOR_EMAIL": "",
-    "GIT_COMMITTER_NAME": "A test",
-    "GIT_COMMITTER_EMAIL": "",
-}
-NO_SETTINGS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-
 TERM = "id: line\ntitle: Line\nsummary: A mark.\n"
 
 
 @pytest.fixture(autouse=True)
 def _no_git_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test may itself run in a hook of git, which points every git at the hook's repository."""
-    for name in set(os.environ) - set(WITHOUT_GIT):
-        monkeypatch.delenv(name)
+    for name in os.environ:
+        if name.startswith("GIT_"):
+            monkeypatch.delenv(name)
     for name, value in NO_SETTINGS.items():
         monkeypatch.setenv(name, value)
-
-
-def git(root: Path, *arguments: str) -> str:
-    """What git prints in a folder."""
-    environment = {**WITHOUT_GIT, **AUTHOR, **NO_SETTINGS}
-    command = ["git", "-C", str(root), *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
-
-
-def commit(root: Path) -> str:
-    """Commit everything as it is; the commit's name."""
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--allow-empty", "--message", "A state")
-    return git(root, "rev-parse", "HEAD").strip()
 
 
 @pytest.fixture
@@ -66,13 +45,6 @@ def repository(tmp_path: Path) -> Path:
     git(root.parent, "init", "--quiet", str(root))
     commit(root)
     return root
-
-
-def edit(root: Path, path: str, old: str, new: str) -> None:
-    """Replace a piece of a file that must be there."""
-    text = (root / path).read_text(encoding="utf-8")
-    assert old in text
-    (root / path).write_text(text.replace(old, new), encoding="utf-8")
 
 
 def between(old: Mapping[str, str], new: Mapping[str, str]) -> Comparison:
