@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check | build | serve | schema | markdown`."""
+"""The command line: `python -m macros check | diff | build | serve | schema | markdown`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+from macros import compare
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count
 from macros.export import schemas
 from macros.generator import DEFAULT, GENERATORS
@@ -28,7 +29,14 @@ def main(arguments: list[str] | None = None) -> int:
     if missing:
         print(f"no {missing[0]}/ in {root}: run this in the handbook's folder, or say --root FOLDER", file=sys.stderr)
         return WRONG_USAGE
-    verbs = {"check": _check, "build": _build, "serve": _serve, "schema": _schema, "markdown": _markdown}
+    verbs = {
+        "check": _check,
+        "diff": _diff,
+        "build": _build,
+        "serve": _serve,
+        "schema": _schema,
+        "markdown": _markdown,
+    }
     return verbs[options.verb](root, options)
 
 
@@ -41,6 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--reports", action="store_true", help="print what is overdue or unfinished too")
     check.add_argument("--site", type=_folder, metavar="FOLDER", help="say what is wrong in a built site too")
     check.add_argument("--today", type=_day, metavar="DATE", help="the day to compare dates with (today in UTC)")
+    diff = verbs.add_parser("diff", help="say what changed in data/ and docs/ since a revision, in meaning")
+    diff.add_argument("revision", nargs="?", default="HEAD", help="a commit, a tag or a branch (HEAD)")
+    diff.add_argument("--format", choices=compare.FORMATS, default="text", help="how it is printed")
     build = verbs.add_parser("build", help="build the site")
     build.add_argument("--site-dir", default="site", help="where to")
     serve = verbs.add_parser("serve", help="build, serve, and build again after each change")
@@ -50,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     schema = verbs.add_parser("schema", help="write the schemas that editors use, from the models")
     markdown = verbs.add_parser("markdown", help="write the pages as Markdown that needs none of our code")
     markdown.add_argument("--to", type=_new_folder, required=True, metavar="FOLDER", help="an empty or new folder")
-    for verb in (check, build, serve, schema, markdown):
+    for verb in (check, diff, build, serve, schema, markdown):
         verb.add_argument("--root", default=".", help="the folder that holds data/ and docs/")
     return parser
 
@@ -89,6 +100,16 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 def _status(found: list[Diagnostic], *, strict: bool) -> int:
     worst = max((diagnostic.severity for diagnostic in found), default=Severity.REPORT)
     return int(worst >= (Severity.WARNING if strict else Severity.ERROR))
+
+
+def _diff(root: Path, options: argparse.Namespace) -> int:
+    try:
+        old = compare.read_revision(root, options.revision)
+    except compare.RevisionError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    print(compare.FORMATS[options.format](compare.compare(old, compare.read_tree(root))), end="")
+    return 0
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:

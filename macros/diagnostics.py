@@ -34,6 +34,9 @@ CODES: Mapping[str, str] = {
     "tag": "A data file has no tags.",
     "bad-key": "A field's name is text.",
     "duplicate-key": "A field stands once.",
+    "curly-quotes": "A value stands between straight quotes, or none.",
+    "lost-comment": "A comment stands on a line of its own.",
+    "merge-conflict": "What git could not merge is merged by hand.",
     "too-deep": "A record is not nested deeply.",
     "too-many": "A file has no more findings than anyone would read.",
     # one record
@@ -47,6 +50,7 @@ CODES: Mapping[str, str] = {
     "bad-date": "A date is a day of the calendar, like 2026-01-31.",
     "bad-address": "An address is absolute, with http or https.",
     "html-in-data": "Text in data holds no HTML.",
+    "macro-in-data": "Text in data calls no macros.",
     "refused-address": "A link leads to a page, a picture or an http(s) address.",
     "fact-without-source": "A fact names its source.",
     "fact-without-dates": "A fact says when it was checked and when to check it again.",
@@ -62,6 +66,9 @@ CODES: Mapping[str, str] = {
     "wrong-arguments": "A macro gets what it takes.",
     "refused-html": "A page holds no HTML but a few harmless elements.",
     "refused-attribute": "An element or attribute list sets only harmless attributes.",
+    "other-markdown": "Markdown is written as it is read here: a list, for one, has an empty line above it.",
+    "not-a-link": "What looks like a link or a note is one.",
+    "title-in-body": "The body of a record has no title of its own.",
     "dead-link": "A link leads to a page or picture that is there.",
     "missing-body": "A record of a kind that needs a body has one.",
     "body-without-record": "A page in a kind's folder is the body of a record.",
@@ -185,16 +192,25 @@ def count(diagnostics: Collection[Diagnostic]) -> str:
 
 
 def visible(text: str) -> str:
-    """A text in which nothing is hidden from a terminal: invisible characters are written as escapes."""
-    return HIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text.replace("\t", " ").replace("\n", " "))
+    """A text in which nothing is hidden from a terminal, and nothing is a command to the log of a workflow.
+
+    Invisible characters are written as escapes; so is a `##[`, which GitHub's runner obeys wherever it stands.
+    """
+    line = text.replace("\t", " ").replace("\n", " ").replace("##[", "##\\u005b")
+    return HIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
     """`did you mean 'frameworks'?`, or the whole list where it is short."""
     words = sorted(known)
-    if close := difflib.get_close_matches(word[:100], words, n=1, cutoff=0.6):
-        return f"did you mean '{close[0]}'?"
+    if close := nearest(word, words):
+        return f"did you mean '{close}'?"
     return f"one of: {', '.join(words)}" if 0 < len(words) <= 12 else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a misspelt one was meant to be, if one is near."""
+    return next(iter(difflib.get_close_matches(word[:100], sorted(known), n=1, cutoff=0.6)), None)
 
 
 def _window(line: str, span: Span) -> tuple[str, str, str]:

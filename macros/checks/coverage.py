@@ -41,6 +41,8 @@ def _missing(catalog: Catalog, key: Key, skill: Skill) -> Iterator[str]:
 
 def skill_without_free_path(catalog: Catalog) -> Iterator[Finding]:
     """A skill can be learnt from a resource that costs nothing and needs no account."""
+    if not _all_read(catalog, "resource"):
+        return
     for key, entry in catalog.entries.items():
         if isinstance(entry.record, Skill) and not _is_free(catalog, key):
             message = f"no free resource without a login serves '{entry.record.id}'"
@@ -49,6 +51,8 @@ def skill_without_free_path(catalog: Catalog) -> Iterator[Finding]:
 
 def step_without_free_path(catalog: Catalog) -> Iterator[Finding]:
     """A step, each skill and topic of it, can be finished by resources that cost nothing and need no account."""
+    if not _all_read(catalog, "resource"):
+        return
     for entry in catalog.entries.values():
         if isinstance(entry.record, Step):
             yield from _paid_parts(catalog, entry, entry.record)
@@ -65,6 +69,11 @@ def _paid_parts(catalog: Catalog, entry: Entry, step: Step) -> Iterator[Finding]
         if link.reference.kind in ("skill", "topic") and not _is_free(catalog, link.target_key):
             message = f"no free resource without a login serves the {link.reference.kind} '{link.target}'"
             yield Finding(entry=entry, loc=link.loc, message=message, hint=FREE_HINT)
+
+
+def _all_read(catalog: Catalog, kind: str) -> bool:
+    """Whether every record of a kind could be read: of one that could not, nobody knows what it would have served."""
+    return all((kind, name) in catalog.entries for name in catalog.ids(kind))
 
 
 def _is_free(catalog: Catalog, key: Key) -> bool:

@@ -30,7 +30,7 @@ def future_check(catalog: Catalog) -> Iterator[Finding]:
 def recheck_before_check(catalog: Catalog) -> Iterator[Finding]:
     """A fact is checked again after it was checked."""
     for entry, fact in catalog.facts():
-        if fact.recheck_after <= fact.checked_on:
+        if fact.recheck_after <= fact.checked_on <= catalog.today + ONE_DAY:
             message = f"'recheck_after' is not after 'checked_on' ({fact.checked_on})"
             yield Finding(entry=entry, loc=("recheck_after",), message=message, hint="give it some months")
 
@@ -61,7 +61,7 @@ def retired_without_date(catalog: Catalog) -> Iterator[Finding]:
         status = getattr(record, "status", "current")
         if status in ("retired", "retiring", "maintenance") and record.status_since is None:
             message = f"'{status}', but since when?"
-            yield Finding(entry=entry, loc=("status",), message=message, hint="add 'status_since': a date")
+            yield Finding(entry=entry, loc=("status",), message=message, hint="add 'status_since': the day it began")
 
 
 def successor_missing(catalog: Catalog) -> Iterator[Finding]:

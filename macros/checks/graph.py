@@ -17,8 +17,16 @@ def unknown_reference(catalog: Catalog) -> Iterator[Finding]:
     for link in catalog.links:
         if link.target_key not in catalog.names:
             kind = link.reference.kind
-            hint = suggest(link.target, catalog.ids(kind)) or f"write data/{MODELS[kind].folder}/{link.target}.yml"
+            hint = hint_for_unknown(catalog, kind, link.target)
             yield Finding(entry=link.entry, loc=link.loc, message=f"no {kind} '{link.target}'", hint=hint)
+
+
+def hint_for_unknown(catalog: Catalog, kind: str, name: str) -> str:
+    """What an id may have been meant to be: a record of another kind, one spelt nearly so, or one to be written."""
+    others = [other for other in MODELS if (other, name) in catalog.names]
+    if others:
+        return f"'{name}' is the id of a {others[0]}"
+    return suggest(name, catalog.ids(kind)) or f"write data/{MODELS[kind].folder}/{name}.yml"
 
 
 def self_reference(catalog: Catalog) -> Iterator[Finding]:

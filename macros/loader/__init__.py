@@ -10,8 +10,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from macros.diagnostics import MOST, Diagnostic, at, from_fault, limited, suggest
-from macros.loader.explain import explain
-from macros.models import FOLDERS, ID, Record
+from macros.loader.explain import explain_all
+from macros.models import FOLDERS, ID, Record, slug
 from macros.source import Source, read
 
 EXCEPTIONS = "data/exceptions.yml"
@@ -75,19 +75,30 @@ def _files(root: Path, diagnostics: list[Diagnostic]) -> Iterator[Path]:
                         Diagnostic(path=_name(file, root), code=problem[0], message=problem[1], hint=problem[2])
                     )
         elif _name(item, root) != EXCEPTIONS:
-            hint = suggest(item.name, FOLDERS) or f"one of: {', '.join(FOLDERS)}"
-            message = "no kind of record lives here"
-            diagnostics.append(Diagnostic(path=_name(item, root), code="wrong-place", message=message, hint=hint))
+            diagnostics.append(_no_kind(item, root))
+
+
+def _no_kind(item: Path, root: Path) -> Diagnostic:
+    """What lies in `data/` beside the kinds' folders: a folder that is none of them, or a record without a folder."""
+    folders = f"one of: {', '.join(FOLDERS)}"
+    if item.suffix in (".yml", ".yaml"):
+        message, hint = "a record lies in the folder of its kind", folders
+    else:
+        message, hint = "no kind of record lives here", suggest(item.name, FOLDERS) or folders
+    return Diagnostic(path=_name(item, root), code="wrong-place", message=message, hint=hint)
 
 
 def _misplaced(file: Path) -> tuple[str, str, str] | None:
     """Code, message and hint, where a file cannot be a record."""
     if file.is_dir() and not file.is_symlink():
         return "wrong-place", "a folder inside a kind's folder", "records lie side by side"
+    name = f"{slug(file.name.split('.')[0]) or 'linear-maps'}.yml"
     if file.suffix != ".yml":
-        return "wrong-place", f"a record's file ends in .yml, not '{file.suffix}'", f"rename it to {file.stem}.yml"
+        ending = f", not {file.suffix}" if file.suffix else ""
+        return "wrong-place", f"a record's file ends in .yml{ending}", f"rename it to {name}"
     if not ID.fullmatch(file.stem) or len(file.stem) > 64:
-        return "bad-id", "the file's name is not an id", "lower-case words joined by hyphens, like linear-maps.yml"
+        message = "the file's name is not an id: lower-case words joined by hyphens"
+        return "bad-id", message, f"rename it to {name}, and write its id so"
     return None
 
 
@@ -114,7 +125,7 @@ def _load(path: Path, name: str, model: type[Record]) -> tuple[Entry | None, lis
         record = model.model_validate(source.value)
     except ValidationError as error:
         errors = error.errors(include_url=False)[: MOST + 1]
-        return None, found + limited([explain(details, source, model) for details in errors])
+        return None, found + limited(explain_all(errors, source, model))
     if record.id != path.stem:
         message = f"the id '{record.id}' is not the file's name"
         found.append(at(source, ("id",), "wrong-id", message, f"write id: {path.stem}, or rename the file"))

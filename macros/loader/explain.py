@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
-from macros.diagnostics import Diagnostic, at, suggest
-from macros.models import MissingCode, Part, Record, part_in
+from macros.diagnostics import Diagnostic, at, nearest, suggest
+from macros.loader import hints
+from macros.models import MODELS, MissingCode, Part, Record, part_in, reference_in
 from macros.source import Loc, Source
 
-EXAMPLES = {
-    "bad-id": "for example linear-maps",
-    "bad-date": "for example 2026-01-31",
-    "bad-address": "for example https://docs.python.org/3/",
+MEANINGS = {
     "html-in-data": "write Markdown where it is allowed (*emphasis*, `code`), or a space after <",
+    "macro-in-data": "name other records in the fields for them, like tools: or topics:; braces belong in `code`",
     "refused-address": "name other records by their fields; scripts and data are never linked",
 }
-"""What to write instead, for the errors that our own fields raise."""
+"""What to write instead, for the errors of our own fields that say it of every value."""
 
 _KINDS_OF_VALUE = {
     "string": "text",
@@ -28,6 +28,38 @@ _KINDS_OF_VALUE = {
     "model": "a mapping of fields",
 }
 
+_LIMITS = {
+    "string_too_short": ("is empty", "write it, or remove the line"),
+    "string_too_long": ("is longer than {max_length} characters", "shorten it"),
+    "too_short": ("has {actual_length} of at least {min_length} items", "add what is missing"),
+    "too_long": ("has more than {max_length} items", "keep the best"),
+    "greater_than": ("must be more than {gt:g}", "write the real number, or remove the line"),
+    "greater_than_equal": ("must be {ge:g} or more", "write the real number, or remove the line"),
+    "less_than_equal": ("must be {le:g} or less", "write the real number, or remove the line"),
+    "low-above-high": ("is less than 'low'", "write the smaller number first"),
+}
+"""What is wrong with a value of the right type, and what to do."""
+
+MISPLACED = 3
+"""From so many errors on, a record that would be right in another folder lies in the wrong one."""
+
+FEW = 12
+"""So many choices are told."""
+
+
+def explain_all(errors: Sequence[ErrorDetails], source: Source, model: type[Record]) -> list[Diagnostic]:
+    """A diagnostic for each mistake; what only follows from another one is not told."""
+    misplaced = _nested(source) or (_other_kind(source, model) if len(errors) >= MISPLACED else None)
+    if misplaced is not None:
+        return [misplaced]
+    meant = {
+        (*loc[:-1], field)
+        for error in errors
+        if error["type"] == "extra_forbidden"
+        and (field := _meant(str((loc := error["loc"])[-1]), _model_at(model, loc[:-1])))
+    }
+    return [explain(error, source, model) for error in errors if not _follows(error, meant)]
+
 
 def explain(error: ErrorDetails, source: Source, model: type[Record]) -> Diagnostic:
     """One of pydantic's errors as a diagnostic in the words of the data."""
@@ -35,37 +67,135 @@ def explain(error: ErrorDetails, source: Source, model: type[Record]) -> Diagnos
     if kind == "missing":
         return _missing(source, loc, model)
     if kind == "extra_forbidden":
-        fields = _model_at(model, loc[:-1]).model_fields
-        message = f"unknown field '{loc[-1]}'"
-        return at(source, loc, "unknown-field", message, suggest(str(loc[-1]), fields), key=True)
-    name = _field_name(loc)
+        return _unknown(source, loc, model)
     if kind == "literal_error":
-        allowed = [str(value) for value in get_args(_literal(_model_at(model, loc[:-1]), str(loc[-1])))]
-        hint = suggest(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
-        return at(source, loc, "wrong-value", f"{name} cannot be {_shown(error['input'])}", hint)
+        return _not_a_choice(source, error, model)
     if kind.endswith(("_type", "_parsing", "_from_float")):
-        return _wrong_type(source, loc, error)
-    if kind in EXAMPLES:
-        return at(source, loc, kind, f"{name} {error['msg']}", _example(kind))
-    return at(source, loc, "wrong-value", f"{name}: {_lower(error['msg'])}", _limit_hint(kind))
+        return _wrong_type(source, error, model)
+    if kind in _LIMITS or kind == "string_pattern_mismatch":
+        return _out_of_bounds(source, error, model)
+    return at(source, loc, kind, f"{_field_name(loc)} {error['msg']}", _own_hint(error, model))
+
+
+# --- mistakes of a whole record ------------------------------------------------------------------------------------
+
+
+def _nested(source: Source) -> Diagnostic | None:
+    """A record whose fields stand below a name of their own, as in a list of records."""
+    items = list(source.value.items())
+    if len(items) != 1 or not isinstance(items[0][1], dict):
+        return None
+    name = items[0][0]
+    message, hint = (
+        f"the whole record stands below '{name}'",
+        f"delete the line '{name}:', and begin its fields in the first column",
+    )
+    return at(source, (name,), "unknown-field", message, hint, key=True)
+
+
+def _other_kind(source: Source, model: type[Record]) -> Diagnostic | None:
+    """A record that has exactly the fields of another kind."""
+    others = [other for other in MODELS.values() if other is not model and _fits(set(source.value), other)]
+    if len(others) != 1:
+        return None
+    message = f"these are the fields of a {others[0].kind}, and this is the folder of {model.folder}"
+    return at(
+        source, (), "wrong-place", message, f"move it to {source.name.replace(model.folder, others[0].folder, 1)}"
+    )
+
+
+def _fits(names: set[str], model: type[Record]) -> bool:
+    fields = model.model_fields
+    return names <= fields.keys() and {name for name, info in fields.items() if info.is_required()} <= names
+
+
+def _follows(error: ErrorDetails, meant: set[Loc]) -> bool:
+    """Whether an error is the shadow of another: a field missing that is misspelt, a list short of its broken items."""
+    if error["type"] == "too_short":
+        return bool(len(error["input"]) >= error["ctx"]["min_length"])
+    return error["type"] == "missing" and error["loc"] in meant
+
+
+# --- mistakes of a field -------------------------------------------------------------------------------------------
 
 
 def _missing(source: Source, loc: Loc, model: type[Record]) -> Diagnostic:
-    info = _model_at(model, loc[:-1]).model_fields[str(loc[-1])]
+    part = _model_at(model, loc[:-1])
+    info = part.model_fields[str(loc[-1])]
     own = next((item.code for item in info.metadata if isinstance(item, MissingCode)), "missing-field")
-    meaning = (info.description or "").split("\n")[0]
-    message = f"{_field_name(loc)} is missing"
-    return at(source, loc[:-1], own, message, f"add '{loc[-1]}': {_lower(meaning)}".rstrip(": ."), key=True)
+    meaning = _lower(_meaning(part, str(loc[-1])))
+    if loc == ("id",):
+        meaning = source.name.rpartition("/")[2].removesuffix(".yml")
+    hint = f"add '{loc[-1]}': {meaning}".rstrip(": .")
+    return at(source, loc[:-1], own, f"{_field_name(loc)} is missing", hint, key=True)
 
 
-def _wrong_type(source: Source, loc: Loc, error: ErrorDetails) -> Diagnostic:
+def _unknown(source: Source, loc: Loc, model: type[Record]) -> Diagnostic:
+    name, part = str(loc[-1]), _model_at(model, loc[:-1])
+    field, _, value = name.partition(":")
+    spaced = value and field in part.model_fields
+    hint = f"write a space after the colon: {field}: {value}" if spaced else suggest(name, part.model_fields)
+    kind = model.kind if len(loc) == 1 else str(loc[-2] if isinstance(loc[-2], str) else loc[-3])
+    hint = hint or f"the fields of a {kind} stand in schemas/{model.kind}.schema.json"
+    return at(source, loc, "unknown-field", f"unknown field '{name}'", hint, key=True)
+
+
+def _not_a_choice(source: Source, error: ErrorDetails, model: type[Record]) -> Diagnostic:
+    loc = error["loc"]
+    allowed = _choices(_model_at(model, loc[:-1]), str(loc[-1]))
+    hint = suggest(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
+    return at(source, loc, "wrong-value", f"{_field_name(loc)} cannot be {_shown(error['input'])}", hint)
+
+
+def _wrong_type(source: Source, error: ErrorDetails, model: type[Record]) -> Diagnostic:
+    loc, value = error["loc"], error["input"]
     wanted = next((word for part, word in _KINDS_OF_VALUE.items() if error["type"].startswith(part)), "another kind")
-    value = error["input"]
-    quotes = wanted == "text" and isinstance(value, str | int | float) and value is not None
-    hint = f'put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}"' if quotes else ""
-    if wanted == "a list":
-        hint = "write each item on a line of its own, after '- '"
-    return at(source, loc, "wrong-type", f"{_field_name(loc)} must be {wanted}, not {_kind_of(value)}", hint)
+    message = f"{_field_name(loc)} must be {wanted}, not {_kind_of(value)}"
+    if value is None:
+        return at(source, loc, "wrong-type", f"{_field_name(loc)} is empty", "write it, or remove the line")
+    return at(source, loc, "wrong-type", message, _hint_for_type(wanted, value, source, loc, model))
+
+
+def _hint_for_type(wanted: str, value: Any, source: Source, loc: Loc, model: type[Record]) -> str:
+    match wanted:
+        case "text":
+            span = source.span(loc)
+            written = source.line(span.line)[span.column - 1 : span.end - 1]
+            return hints.for_text(value, written, _reference_at(model, loc))
+        case "a list":
+            return hints.for_list(value, _reference_at(model, loc))
+        case "true or false":
+            return hints.for_flag(value)
+        case "a mapping of fields":
+            fields = [name for name, info in _model_at(model, loc).model_fields.items() if info.is_required()]
+            return f"write {{{', '.join(f'{name}: …' for name in fields)}}}"
+    return hints.for_number(value, "12" if wanted == "a whole number" else "120000")
+
+
+def _out_of_bounds(source: Source, error: ErrorDetails, model: type[Record]) -> Diagnostic:
+    kind, loc = error["type"], error["loc"]
+    if kind == "string_pattern_mismatch":
+        field = str(next(step for step in reversed(loc) if isinstance(step, str)))
+        hint = _lower(_meaning(_model_at(model, loc[:-1]), field)).removesuffix(".")
+        if "\n" in error["input"] or error["input"] != error["input"].strip():
+            hint = "write it on one line, without spaces at its ends"
+        return at(source, loc, "wrong-value", f"{_field_name(loc)} cannot be {_shown(error['input'])}", hint)
+    message, hint = _LIMITS[kind]
+    return at(source, loc, "wrong-value", f"{_field_name(loc)} {message.format(**error.get('ctx', {}))}", hint)
+
+
+def _own_hint(error: ErrorDetails, model: type[Record]) -> str:
+    """What to write instead of a value that one of our own fields refuses."""
+    kind, value = error["type"], error["input"]
+    if kind == "bad-date":
+        return hints.for_date(value)
+    if kind == "bad-id":
+        reference = _reference_at(model, error["loc"])
+        return hints.for_id(value, reference, MODELS[reference.kind].folder if reference else "")
+    return hints.for_address(value) if kind == "bad-address" else MEANINGS[kind]
+
+
+# --- words ---------------------------------------------------------------------------------------------------------
 
 
 def _kind_of(value: Any) -> str:
@@ -76,25 +206,8 @@ def _kind_of(value: Any) -> str:
 
 def _shown(value: Any) -> str:
     text = str(value)
-    return (
-        f"'{text if len(text) <= 40 else text[:37] + '...'}'"
-        if isinstance(value, str | int | float)
-        else _kind_of(value)
-    )
-
-
-def _example(code: str) -> str:
-    return EXAMPLES[code]
-
-
-def _limit_hint(kind: str) -> str:
-    hints = {
-        "string_too_short": "write at least one character",
-        "string_too_long": "shorten it",
-        "string_pattern_mismatch": "one line, without spaces at its ends",
-        "too_short": "add what is missing",
-    }
-    return hints.get(kind, "")
+    shown = text if len(text) <= 40 else text[:37] + "..."
+    return f"'{shown}'" if isinstance(value, str | int | float) else _kind_of(value)
 
 
 def _lower(sentence: str) -> str:
@@ -113,6 +226,9 @@ def _field_name(loc: Loc) -> str:
     return f"'{last}' of item {int(loc[at]) + 1} in '{loc[at - 1]}'"
 
 
+# --- models --------------------------------------------------------------------------------------------------------
+
+
 def _model_at(model: type[Part], loc: Loc) -> type[Part]:
     """The model of the part that a way leads to."""
     for step in loc:
@@ -121,8 +237,29 @@ def _model_at(model: type[Part], loc: Loc) -> type[Part]:
     return model
 
 
-def _literal(model: type[Part], field: str) -> Any:
-    """The Literal in a field's annotation, also inside `| None`."""
-    annotation = model.model_fields[field].annotation
+def _meant(name: str, part: type[Part]) -> str | None:
+    """The field that a name was meant to be."""
+    field = name.partition(":")[0]
+    return field if field in part.model_fields else nearest(name, part.model_fields)
+
+
+def _meaning(part: type[Part], field: str) -> str:
+    """What a field means: its choices where they are few, else what its model says."""
+    choices = _choices(part, field)
+    few = 0 < len(choices) <= FEW
+    return ", ".join(choices) if few else (part.model_fields[field].description or "").split("\n")[0]
+
+
+def _choices(part: type[Part], field: str) -> list[str]:
+    """The values that a field allows, where it names them, also inside `| None`."""
+    annotation = part.model_fields[field].annotation
     inner = [option for option in get_args(annotation) if get_args(option)]
-    return inner[0] if inner else annotation
+    found = get_args(inner[0] if inner else annotation)
+    return list(found) if found and all(isinstance(value, str) for value in found) else []
+
+
+def _reference_at(model: type[Record], loc: Loc) -> Any:
+    """The reference that the field of a way declares, if it is one."""
+    field = str(next(step for step in reversed(loc) if isinstance(step, str)))
+    info = _model_at(model, loc[: loc.index(field)]).model_fields.get(field)
+    return reference_in((info.annotation, *info.metadata)) if info else None

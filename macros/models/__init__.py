@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from macros.models.base import Fact, Hours, Part, Record, Reviewed, Successions, part_in
 from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFacts, Term, Tool
-from macros.models.fields import ID, MissingCode, Reference, is_web_address
+from macros.models.fields import ID, MissingCode, Reference, is_web_address, reference_in, slug
 from macros.models.learning import LEVELS, Characteristic, Responsibility, Role, Skill, Step, Topic
 
 MODELS: Mapping[str, type[Record]] = {
@@ -60,4 +60,6 @@ __all__ = [
     "Topic",
     "is_web_address",
     "part_in",
+    "reference_in",
+    "slug",
 ]

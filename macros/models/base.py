@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from macros.models.fields import (
     Confidence,
@@ -139,6 +140,14 @@ class Hours(Part):
     """Hours for someone who has met the subject before."""
     high: Annotated[float, Field(gt=0, le=5000, allow_inf_nan=False)]
     """Hours for someone who meets it for the first time."""
+
+    @field_validator("high")
+    @classmethod
+    def _not_below_low(cls, high: float, info: ValidationInfo) -> float:
+        """The range begins with its smaller end."""
+        if high < info.data.get("low", 0):
+            raise PydanticCustomError("low-above-high", "is less than 'low'")
+        return high
 
     def __str__(self) -> str:
         """`3-6`, with an en dash; one number where both are the same."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConstraints
@@ -28,11 +28,27 @@ class Reference:
     inverse: str = ""
 
 
+def reference_in(annotations: tuple[Any, ...]) -> Reference | None:
+    """The reference in a field's annotations, however deep; parts are left to themselves."""
+    for annotation in annotations:
+        if isinstance(annotation, Reference):
+            return annotation
+        inner = (*getattr(annotation, "__metadata__", ()), *get_args(annotation))
+        if inner and (found := reference_in(inner)) is not None:
+            return found
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class MissingCode:
     """The code that a missing value of this field is reported under, where it has one of its own."""
 
     code: str
+
+
+def slug(text: str) -> str:
+    """The id that words make: `Linear Maps (2)` -> `linear-maps-2`; nothing where no letter or digit is left."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-")
 
 
 def _slug(text: str) -> str:
@@ -41,26 +57,37 @@ def _slug(text: str) -> str:
     return text
 
 
-HTML = re.compile(r"<[A-Za-z/!?]")
+ACTIVE = re.compile(r"[<&{]|\]\(")
+HTML = re.compile(r"</?[A-Za-z][\w-]*>?|<[/!?]")
+ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]+);")
+MACRO = re.compile(r"\{[{%#]")
 CODE = re.compile(r"`[^`]*`")
 LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
 
 
-def _without_html(text: str) -> str:
-    if HTML.search(text):
-        raise PydanticCustomError("html-in-data", "holds HTML, which would be printed as it stands")
+def _plain(text: str) -> str:
+    """Text as it stands: whatever would be HTML or a macro elsewhere would be printed."""
+    if not ACTIVE.search(text):
+        return text
+    if found := HTML.search(text) or ENTITY.search(text):
+        what = {"what": found.group()}
+        raise PydanticCustomError("html-in-data", "holds HTML ({what}), which would be printed as it stands", what)
+    if found := MACRO.search(text):
+        what = {"what": found.group()}
+        raise PydanticCustomError("macro-in-data", "holds {what}, and text in data has no macros", what)
     return text
 
 
 def _inline(text: str) -> str:
-    """Inline Markdown: no HTML outside code, and links with http(s) alone."""
-    if "<" not in text and "](" not in text:
+    """Inline Markdown: no HTML and no macros outside code, and links with http(s) alone."""
+    if not ACTIVE.search(text):
         return text
     bare = CODE.sub("", text)
     for link in LINK.finditer(bare):
         if not is_web_address(link[1]):
-            raise PydanticCustomError("refused-address", "links to something else than http:// or https://")
-    _without_html(bare)
+            what = {"what": link[1][:60]}
+            raise PydanticCustomError("refused-address", "links to '{what}', which is no http(s) address", what)
+    _plain(bare)
     return text
 
 
@@ -101,9 +128,7 @@ Slug = Annotated[
     AfterValidator(_slug),
     Field(json_schema_extra={"pattern": f"^{ID.pattern}$"}),
 ]
-Line = Annotated[
-    str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S.*\S$|^\S$"), AfterValidator(_without_html)
-]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S.*\S$|^\S$"), AfterValidator(_plain)]
 """A short plain text, on one line."""
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_inline)]
 """A sentence or a few, with inline Markdown."""

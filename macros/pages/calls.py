@@ -52,6 +52,9 @@ MACROS: Mapping[str, Signature] = {
 }
 """The macros that a page may call: one a kind, which links to a record, and `records`, which lists a kind."""
 
+SINGLE = re.compile(rf"(?<!\{{)\{{ *(?:{'|'.join(MACROS)})\([^{{}}\n]*\) *\}}(?!\}})")
+"""A macro call with one brace on either side: it would be printed as it stands."""
+
 OWN_MACROS = ("page_head", "page_foot", "record_page")
 """The macros that only the build itself calls."""
 
@@ -102,6 +105,27 @@ def _literal(text: str) -> str:
     return DELIMITER.sub(lambda match: f'{{{{ "{match.group()}" }}}}', text)
 
 
+HINTS = (
+    (r"[\N{LEFT SINGLE QUOTATION MARK}-\N{DOUBLE LOW-9 QUOTATION MARK}]", "write straight quotes, like {form}"),
+    (r"^\{\{ *(?P<kind>\w+)\( *(?P<id>[a-z0-9-]+) *[,)]", 'put the id in quotes: {{{{ {kind}("{id}") }}}}'),
+    (r"^\{\{ *(?P<kind>\w+)(?: *[:.]? *)(?P<id>[a-z0-9-]+) *\}\}", 'write {{{{ {kind}("{id}") }}}}'),
+    (r"^\{\{ *\w+\([^)]*$", "write it on one line, like {form}"),
+    (r"^\{\{ *\w+\( *\w+ *=", "write the values alone, like {form}"),
+    (r"\|", "a macro takes no filters: write it alone, like {form}"),
+)
+"""What people write between braces, and what to write instead; the first that fits is told."""
+
+
+def _hint(expression: str) -> str:
+    """What to write instead of something in braces that is no macro call."""
+    for pattern, hint in HINTS:
+        found = re.search(pattern, expression)
+        words = found.groupdict() if found else {}
+        if found and words.get("kind", "tool") in MACROS:
+            return hint.format(form="{{ tool('pytorch') }}", **words)
+    return FORM
+
+
 def find_calls(text: str, masked: str) -> tuple[list[Call], list[Fault]]:
     """The macro calls of a page, and everything that looks like Jinja and is no such call; `masked` has no code."""
     calls: list[Call] = []
@@ -112,7 +136,8 @@ def find_calls(text: str, masked: str) -> tuple[list[Call], list[Fault]]:
         call = _call(text[at:end], at) if text[at:end] == masked[at:end] else None
         if call is None:
             span = span_at(masked, at, end - at)
-            faults.append(Fault(code="not-a-macro", message="this is not a macro call", span=span, hint=FORM))
+            hint = _hint(text[at:end])
+            faults.append(Fault(code="not-a-macro", message="this is not a macro call", span=span, hint=hint))
         else:
             calls.append(call)
         at = masked.find("{{", end)
@@ -125,6 +150,10 @@ def _statements(text: str, masked: str) -> Iterator[Fault]:
     for match in re.finditer(r"⟦[%#]|[%#]⟧", text):
         message = f"'{match.group()}' is not allowed anywhere"
         yield Fault(code="not-a-macro", message=message, span=span_at(text, match.start(), 2), hint="leave it out")
+    for match in SINGLE.finditer(masked):
+        span = span_at(masked, match.start(), len(match.group()))
+        hint = f"write two braces on either side: {{{match.group()}}}"
+        yield Fault(code="not-a-macro", message="a macro call in single braces", span=span, hint=hint)
     for match in re.finditer(r"\{%|\{#", masked):
         span = span_at(masked, match.start(), 2)
         if match.start() in headings:
@@ -164,7 +193,8 @@ def check_call(call: Call, masked: str) -> Fault | None:
     signature = MACROS.get(call.name)
     if signature is None:
         message = f"no macro '{call.name}'"
-        return Fault(code="unknown-macro", message=message, span=span, hint=suggest(call.name, MACROS))
+        hint = suggest(call.name, MACROS) or f"one of: {', '.join(MACROS)}"
+        return Fault(code="unknown-macro", message=message, span=span, hint=hint)
     if not 1 <= len(call.arguments) <= signature.most or not all(call.arguments):
         first = f"the id of a {signature.kind}" if signature.kind else "the name of a kind"
         hint = f"{call.name}({first}, words to print)" if signature.words else f"{call.name}({first})"

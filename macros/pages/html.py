@@ -41,8 +41,8 @@ def _refused(masked: str, offset: int) -> Fault:
     shown = named.group() if named else masked[offset : offset + 2]
     span = span_at(masked, offset, len(shown))
     if named is None:
-        hint = "comments and declarations are not allowed; put code in backticks"
-        return Fault(code="refused-html", message=f"'{shown}' is not allowed", span=span, hint=hint)
+        message, hint = f"a comment or declaration, '{shown}', is not allowed", "delete it, or put code in backticks"
+        return Fault(code="refused-html", message=message, span=span, hint=hint)
     if named[1].lower() in ELEMENTS:
         message = f"the element '{named[1]}' takes no attributes here"
         return Fault(code="refused-attribute", message=message, span=span, hint=f"write <{named[1]}>")

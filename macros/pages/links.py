@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
 from macros.diagnostics import suggest
+from macros.models import FOLDERS
 from macros.source import Fault, span_at
 
 INLINE = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
@@ -16,6 +17,11 @@ DEFINITION = re.compile(r"^[> \t]*(?:(?:[-*+:]|\d+[.)])[ \t]+)*\[(?!\^)[^\]\n]+\
 AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]*)>", re.IGNORECASE)
 BRACKET = re.compile(r"\]\(\s*<?\s*")
 WHOLE = re.compile(r"[^)\s>]+")
+PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?\s*(https?:[^)\s>]*)", re.IGNORECASE)
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
+"""The pictures that are published, by how their names end."""
+
+HOST = re.compile(r"(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov|ai))")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -34,6 +40,44 @@ def _after_bracket(text: str, offset: int) -> int:
     """Where the address begins in the page itself, after `](` and blanks."""
     found = BRACKET.match(text, offset)
     return found.end() if found else offset
+
+
+NOT_LINKS = (
+    (r"\][ ]+\((?=https?:|[\w./-]+\.md\b)", "a space between the words and the address", "write [words](address)"),
+    (
+        r"\([^()\n]+\)\[(?=https?:|[\w./-]+\.md\b)[^\]\n]*\]",
+        "words in round brackets, and the address in square ones",
+        "write [words](address)",
+    ),
+    (
+        r"\[\[[^\[\]\n]+\]\](?!\()",
+        "double square brackets are no link here",
+        'write [words](address), or a macro like {{ term("tensor") }}',
+    ),
+)
+"""What looks like a link, and would be printed as it stands: pattern, what is wrong, what to write."""
+
+NOTE = re.compile(r"\[\^([\w-]+)\](:?)")
+
+
+def find_not_links(masked: str) -> Iterator[Fault]:
+    """Whatever was meant to be a link, a footnote or a picture, and would be printed or refused."""
+    for pattern, message, hint in NOT_LINKS:
+        for match in re.finditer(pattern, masked):
+            yield Fault(
+                code="not-a-link", message=message, span=span_at(masked, match.start(), len(match.group())), hint=hint
+            )
+    notes = list(NOTE.finditer(masked))
+    defined = {match[1] for match in notes if match[2]}
+    for match in notes:
+        if match[1] not in defined:
+            hint = f"write it on a line of its own, below: [^{match[1]}]: …"
+            span = span_at(masked, match.start(), len(match.group()))
+            yield Fault(code="not-a-link", message=f"no note '{match[1]}' on this page", span=span, hint=hint)
+    for match in PICTURE.finditer(masked):
+        hint = "put the file into docs/ beside the page, and name it here; or write a link, without !"
+        span = span_at(masked, match.start(1), len(match[1]))
+        yield Fault(code="refused-address", message="a picture from another host", span=span, hint=hint)
 
 
 def check_address(address: str, offset: int, masked: str, page: str, targets: Collection[str]) -> Fault | None:
@@ -61,6 +105,14 @@ def check_address(address: str, offset: int, masked: str, page: str, targets: Co
 
 
 def _nearest(target: str, page: str, targets: Collection[str]) -> str:
+    folder, _, name = target.rpartition("/")
+    if target.endswith(PICTURES):
+        return "put the picture into docs/, named in lower-case words joined by hyphens"
+    if HOST.fullmatch(target.split("/", maxsplit=1)[0]):
+        return f"write https://{target}"
+    if folder in FOLDERS and not FOLDERS[folder].has_own_page():
+        kind = FOLDERS[folder].kind
+        return f'no {kind} has a page of its own: write {{{{ {kind}("{posixpath.splitext(name)[0]}") }}}}'
     if target.endswith(".html") and target.removesuffix(".html") + ".md" in targets:
         return "link the Markdown file: its name ends in .md"
     if (hint := suggest(target, targets)).startswith("did you mean"):

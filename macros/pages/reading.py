@@ -14,16 +14,18 @@ from typing import Any
 
 from macros.catalog import Key
 from macros.diagnostics import Diagnostic, from_fault, limited, suggest
-from macros.models import ID
+from macros.loader.hints import for_date
+from macros.models import ID, slug
 from macros.pages.calls import Call, as_template, check_call, find_calls
 from macros.pages.code import find_open_code, mask_code
+from macros.pages.dialect import find_other_markdown
 from macros.pages.html import find_attributes, find_html
-from macros.source import Fault, Source, Span, parse, read_text, span_at
+from macros.pages.links import PICTURES, find_not_links
+from macros.source import Fault, Source, Span, find_conflict, parse, read_text, span_at
 
 ASSETS = frozenset({"assets/handbook.css", "assets/handbook.js", "assets/favicon.svg", "assets/how-it-is-made.svg"})
 """The files of our own that run in or style a page. Nothing else but Markdown and pictures is published."""
 
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+")
 FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 FRONT_MATTER_FIELDS = ("title", "description", "reviewed_on")
@@ -126,7 +128,8 @@ def _refused_file(path: Path, name: str) -> tuple[str, str] | None:
     if not path.is_file():
         return "not a regular file", "pages and pictures are plain files"
     if not FILE_NAME.fullmatch(path.name) or not all(ID.fullmatch(part) for part in name.split("/")[:-1]):
-        return "not a name for a page", "lower-case words joined by hyphens, like topics/linear-maps.md"
+        good = "/".join([*(slug(part) for part in name.split("/")[:-1]), f"{slug(path.stem)}{path.suffix.lower()}"])
+        return "not a name for a page: lower-case words joined by hyphens", f"rename it to {good}"
     if name == "404.md":
         return "the page for pages that are not there has this name", "choose another one"
     if path.suffix != ".md" and path.suffix not in PICTURES and name not in ASSETS:
@@ -145,6 +148,8 @@ def _read_page(path: Path, name: str) -> Page:
     bare = MACRO.sub(lambda match: " " * len(match.group()), masked)
     faults += [*_front_matter(text, fields), *find_open_code(masked), *found, *find_html(bare), *find_attributes(bare)]
     faults += [fault for call in calls if (fault := check_call(call, masked)) is not None]
+    faults += [*find_not_links(bare), *find_other_markdown(text, masked)]
+    faults += [conflict] if (conflict := find_conflict(masked)) else []
     source = Source(name=f"docs/{name}", text=text)
     return Page(
         path=name,
@@ -183,7 +188,7 @@ def _front_matter(text: str, source: Source | None) -> Iterator[Fault]:
             span, hint = _below(source.span((key,))), "plain text on one line, without quotes, tags and braces"
             yield Fault(code="bad-front-matter", message=f"'{key}' is not plain text", span=span, hint=hint)
         elif key == "reviewed_on" and _day(value) is None:
-            span, hint = _below(source.span((key,))), "for example 2026-01-31"
+            span, hint = _below(source.span((key,))), for_date(value)
             yield Fault(code="bad-date", message="'reviewed_on' must be a date, like 2026-01-31", span=span, hint=hint)
 
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
 from macros.catalog import Catalog
+from macros.checks.facts import ONE_DAY
+from macros.checks.graph import hint_for_unknown
 from macros.diagnostics import MOST, Diagnostic, from_fault, limited, suggest
-from macros.models import MODELS, Record
+from macros.models import FOLDERS, MODELS, Record
 from macros.pages.calls import MACROS
 from macros.pages.links import check_address, find_addresses
 from macros.pages.reading import Page, Prose
 from macros.source import Fault, span_at
+
+OWN_FOLDERS = tuple(model.page.split("/")[0] + "/" for model in MODELS.values() if model.has_own_page())
+"""The folders of docs/ that hold the bodies of records."""
 
 
 def check_pages(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
     """What pages say about records, about each other, and the pages that are missing."""
     targets = prose.pages.keys() | prose.files | generated_pages(prose, catalog).keys()
     for page in prose.pages.values():
-        faults = chain(_check_calls(page, catalog), _check_addresses(page, targets))
+        faults = chain(_check_calls(page, catalog), _check_addresses(page, targets), _check_frame(page, catalog))
         yield from limited([page.diagnostic(fault) for fault in islice(faults, MOST + 1)])
     yield from _unlisted_pages(prose)
     yield from _missing_bodies(prose, catalog)
@@ -39,7 +45,7 @@ def _check_calls(page: Page, catalog: Catalog) -> Iterator[Fault]:
             continue
         kind, name = signature.kind, call.arguments[0]
         if (kind, name) not in catalog.names:
-            hint = suggest(name, catalog.ids(kind)) or f"write data/{MODELS[kind].folder}/{name}.yml"
+            hint = hint_for_unknown(catalog, kind, name)
             span = span_at(page.text, call.offset, call.length)
             yield Fault(code="unknown-reference", message=f"no {kind} '{name}'", span=span, hint=hint)
 
@@ -51,9 +57,28 @@ def _check_addresses(page: Page, targets: set[str]) -> Iterator[Fault]:
             yield fault
 
 
+def _check_frame(page: Page, catalog: Catalog) -> Iterator[Fault]:
+    """A record's page has its title from the data; no page was read in the future."""
+    for title in TITLE.finditer(page.masked) if page.path in catalog.pages else ():
+        hint = "delete the line: the title comes from the record; sections begin with ##"
+        span = span_at(page.masked, title.start(), len(title.group()))
+        yield Fault(code="title-in-body", message="a title in the body of a record", span=span, hint=hint)
+    read = page.reviewed_on
+    if read is not None and read - catalog.today > ONE_DAY:
+        offset = page.text.find("reviewed_on")
+        message, hint = f"'reviewed_on' is {read}, and today is {catalog.today}", "write the day it was really done"
+        yield Fault(code="future-check", message=message, span=span_at(page.text, offset, 11), hint=hint)
+
+
+TITLE = re.compile(r"^#(?!#).*$|^[^\s#>|+*-].*\n=+[ ]*$", re.MULTILINE)
+"""A heading of the first level, in either of Markdown's ways."""
+
+
 def _unlisted_pages(prose: Prose) -> Iterator[Diagnostic]:
     """A page stands in the navigation, by itself or by its folder."""
     for page in prose.pages.values() if prose.navigation is not None else ():
+        if page.path.rpartition("/")[0] in FOLDERS and not page.path.startswith(OWN_FOLDERS):
+            continue
         if not {page.path, page.path.split("/")[0] + "/"} & (prose.navigation or frozenset()):
             hint = f"add '- {page.path}' to nav in mkdocs.yml"
             yield Diagnostic(path=page.name, code="unlisted-page", message="not in the navigation", hint=hint)
@@ -75,6 +100,7 @@ def _missing_bodies(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
 
 def _bodies_without_record(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
     """A page in a kind's folder is the body of a record."""
+    yield from _misplaced_bodies(prose)
     folders = {model.page.split("/")[0]: model for model in MODELS.values() if model.has_own_page()}
     for page in prose.pages.values():
         folder, _, file = page.path.partition("/")
@@ -84,6 +110,20 @@ def _bodies_without_record(prose: Prose, catalog: Catalog) -> Iterator[Diagnosti
             continue
         hint = suggest(name, catalog.ids(model.kind)) or f"write data/{model.folder}/{name}.yml"
         message = f"the body of no {model.kind}"
+        yield Diagnostic(path=page.name, code="body-without-record", message=message, hint=hint)
+
+
+def _misplaced_bodies(prose: Prose) -> Iterator[Diagnostic]:
+    """A page in a folder of docs/ that has the name of a kind's folder in data/, and is not where its bodies lie."""
+    for page in prose.pages.values():
+        folder, _, file = page.path.rpartition("/")
+        model = FOLDERS.get(folder)
+        if model is None or model.page.startswith(f"{folder}/"):
+            continue
+        own = f"move it to docs/{model.page.split('/')[0]}/{file}"
+        alone = f"write it in data/{folder}/{file.removesuffix('.md')}.yml: a {model.kind} has no page of its own"
+        hint = own if model.has_own_page() else alone
+        message = f"no {model.kind} has its body here"
         yield Diagnostic(path=page.name, code="body-without-record", message=message, hint=hint)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.source.builder import Builder, Node, scalar, span_of
-from macros.source.text import HIDDEN, MAX_BYTES, Fault, Span, line_of, read_text, span_at
+from macros.source.text import HIDDEN, MAX_BYTES, Fault, Span, find_conflict, line_of, read_text, span_at
 
 Loc = tuple[str | int, ...]
 """The way to a value: `("levels", "aware", "task")` or `("requires", 0, "topic")`."""
@@ -77,6 +77,7 @@ __all__ = [
     "Loc",
     "Source",
     "Span",
+    "find_conflict",
     "parse",
     "read",
     "read_text",

@@ -8,9 +8,15 @@ from typing import Any
 
 import yaml
 
-from macros.source.text import HIDDEN, Fault, Span, hidden, line_of
+from macros.source.syntax import explain_syntax, in_field
+from macros.source.text import HIDDEN, Fault, Span, find_conflict, hidden, line_of
 
 MAX_DEPTH = 20
+
+CURLY_QUOTED = re.compile("[\u201c-\u201f\u2018-\u201b].*[\u201c-\u201f\u2018-\u201b\"']", re.DOTALL)
+"""A text between quotes as word processors write them: to YAML they are a part of it."""
+
+COMMENT = re.compile(r"\s+(#.*)")
 
 BREAKS = dict.fromkeys(map(ord, "\t\r\x85\u2028\u2029"), " ")
 """What YAML 1.1 takes for a line break or indentation and we do not: each is reported, and read as a space."""
@@ -51,16 +57,22 @@ class Builder:
 
     def __init__(self, text: str, faults: list[Fault]) -> None:
         self.text = text
-        self.faults = faults
+        self.faults = [in_field(fault, text) for fault in faults]
         self.root: Node | None = None
         self.trusted = True
         self.documents = 0
         self.escapes = "\\" in text
+        self.comments = " #" in text
+        self.last: Any = None
         self.stack: list[Node] = []
 
     def run(self) -> None:
         """Read every event, then say what is missing."""
         self._tabs()
+        if (conflict := find_conflict(self.text)) is not None:
+            self.faults.append(conflict)
+            self.trusted = False
+            return
         try:
             self._events()
         except yaml.MarkedYAMLError as error:
@@ -70,7 +82,9 @@ class Builder:
         if self.trusted and (self.root is None or self.root.value is None):
             self._fault("empty", "nothing in the file", None, "write the record, or delete the file")
         elif self.trusted and self.root is not None and not isinstance(self.root.value, dict):
-            self._fault("not-a-mapping", "not a mapping", self.root.event, "write lines of 'field: value'")
+            what = "a list" if isinstance(self.root.value, list) else "text alone"
+            hint = "one record a file: lines of 'field: value', without '- ' before them"
+            self._fault("not-a-mapping", f"{what}, and not a record", self.root.event, hint)
 
     def _events(self) -> None:
         loader = yaml.CSafeLoader(self.text.translate(BREAKS))
@@ -98,13 +112,30 @@ class Builder:
     def _document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            self._fault("several-documents", "a second document begins here", event, "one record, one file: no '---'")
+            hint = "delete the '---'; a second record goes into a file of its own"
+            self._fault("several-documents", "a second document begins here", event, hint)
 
     def _scalar(self, event: Any) -> None:
         self._properties(event)
         if self.escapes and event.style == '"' and (found := HIDDEN.search(event.value)):
-            self.faults.append(hidden(found.group(), span_of(event, self.text)))
-        self._add(Node(event, scalar(event.value) if not event.style else event.value))
+            self.faults.append(in_field(hidden(found.group(), span_of(event, self.text)), self.text))
+        self.last = event
+        self._add(Node(event, event.value if event.style else self._plain(event)))
+
+    def _plain(self, event: Any) -> Any:
+        """The value of a text without quotes, once what stands around it, and may be meant as a part of it, is told."""
+        end, text = event.end_mark, event.value
+        if self.comments and (found := COMMENT.match(line_of(self.text, end.line + 1), end.column)):
+            span = Span(line=end.line + 1, column=found.start(1) + 1, end=found.end() + 1)
+            hint = "put the text in quotes; a comment stands on a line of its own"
+            fault = Fault(code="lost-comment", message="what follows ' #' is not read", span=span, hint=hint)
+            self.faults.append(in_field(fault, self.text))
+        if CURLY_QUOTED.fullmatch(text):
+            text = text[1:-1]
+            hint = 'write straight ones: "{}"'.format(text[:60].replace('"', "'"))
+            self._fault("curly-quotes", f"curly quotes around '{text[:60]}'", event, hint, trusted=True)
+            return text
+        return scalar(text)
 
     def _open(self, node: Node) -> None:
         self._properties(node.event)
@@ -152,17 +183,16 @@ class Builder:
         for number, line in enumerate(self.text.split("\n") if "\t" in self.text else (), 1):
             if (at := line.find("\t")) >= 0:
                 span = Span(line=number, column=at + 1, end=at + 2)
-                self.faults.append(Fault(code="tab", message="a tab", span=span, hint="use spaces"))
+                fault = Fault(code="tab", message="a tab", span=span, hint="use spaces")
+                self.faults.append(in_field(fault, self.text))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        problem = " ".join((error.problem or "not YAML").split())
-        mark = error.problem_mark or error.context_mark
-        column = mark.column + 1 if mark else 1
-        span = Span(line=mark.line + 1 if mark else 1, column=column, end=column + 1)
-        hidden = "invalid Unicode character" in problem
-        code = "hidden-character" if hidden else "syntax"
-        self.faults.append(Fault(code=code, message=problem, span=span, hint=_syntax_hint(problem)))
+        """Say what libyaml stumbled over, unless that line has a fault already, which explains it."""
         self.trusted = False
+        fault = explain_syntax(error, self.text, self.last)
+        stumbled = {mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark}
+        if not any(known.span and known.span.line in stumbled for known in self.faults):
+            self.faults.append(fault)
 
     def _unreadable(self) -> None:
         """Libyaml refused a character without saying where; most often a hidden one, which is reported already."""
@@ -174,23 +204,6 @@ class Builder:
         span = span_of(event, self.text) if event is not None else None
         self.faults.append(Fault(code=code, message=message, span=span, hint=hint))
         self.trusted = self.trusted and trusted
-
-
-_SYNTAX_HINTS = {
-    "mapping values are not allowed": "text with ': ' in it needs quotes; fields of a record begin in one column",
-    "cannot start any token": "text that begins with this character needs quotes",
-    "did not find expected key": "look at the indentation: fields of one record begin in one column",
-    "did not find expected '-' indicator": "look at the indentation: items of one list begin in one column",
-    "could not find expected ':'": "every line is 'field: value'; longer text goes on indented",
-    "unexpected end of stream": "a quote or bracket is opened and never closed",
-    "did not find expected ',' or": "a bracket is opened and never closed",
-    "invalid Unicode character": "write the character itself",
-    "unknown escape character": "in double quotes a backslash is written twice; single quotes leave it alone",
-}
-
-
-def _syntax_hint(problem: str) -> str:
-    return next((hint for part, hint in _SYNTAX_HINTS.items() if part in problem), "compare with a neighbouring file")
 
 
 def span_of(event: Any, text: str) -> Span:

@@ -32,11 +32,15 @@ class Fault:
 
 
 # C0 and C1 controls but tab and line feed, line and paragraph separators, zero-width and joining characters,
-# bidirectional marks and overrides, byte order marks, lone surrogates, interlinear annotations, tag characters.
+# bidirectional marks and overrides, byte order marks, lone surrogates, interlinear annotations, tag characters; and the
+# spaces that are none to YAML and Markdown: no-break, thin and others of their family.
+SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f"
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+    f"\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff{SPACES}]"
 )
+CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+"""The lines that git puts around what it could not merge."""
 
 
 def read_text(path: Path) -> tuple[str | None, list[Fault]]:
@@ -58,9 +62,13 @@ def read_text(path: Path) -> tuple[str | None, list[Fault]]:
 
 
 def hidden_characters(text: str) -> Iterator[Fault]:
-    """Every character that a reader cannot see but a program can."""
+    """Every character that a reader cannot see but a program can, once on its line."""
+    seen: set[tuple[str, int]] = set()
     for match in HIDDEN.finditer(text):
-        yield hidden(match.group(), span_at(text, match.start(), 1))
+        span = span_at(text, match.start(), 1)
+        if (match.group(), span.line) not in seen:
+            seen.add((match.group(), span.line))
+            yield hidden(match.group(), span)
 
 
 @lru_cache(maxsize=8)
@@ -90,16 +98,34 @@ def span_at(text: str, offset: int, length: int) -> Span:
 
 def hidden(character: str, span: Span | None) -> Fault:
     """The fault that a character is, where it stands."""
-    return Fault(
-        code="hidden-character",
-        message=f"the invisible character U+{ord(character):04X} is not allowed",
-        span=span,
-        hint="delete it, or type the text again",
-    )
+    if character == "\ufeff":
+        hint = "save the file as UTF-8 without a byte order mark (BOM), or delete the character"
+    else:
+        hint = "type a plain space" if re.match(f"[{SPACES}]", character) else "delete it, or type the text again"
+    message = f"an invisible character (U+{ord(character):04X})"
+    return Fault(code="hidden-character", message=message, span=span, hint=hint)
+
+
+def find_conflict(text: str) -> Fault | None:
+    """A merge that was not finished, where its first line stands."""
+    if (found := CONFLICT.search(text)) is None:
+        return None
+    span = span_at(text, found.start(), len(found.group()))
+    hint = "keep one of the two sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    return Fault(code="merge-conflict", message="git could not merge what stands here", span=span, hint=hint)
+
+
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def _not_utf8(raw: bytes, offset: int) -> Fault:
-    line = raw.count(b"\n", 0, offset) + 1
-    column = len(raw[raw.rfind(b"\n", 0, offset) + 1 : offset].decode("utf-8", "replace")) + 1
-    span = Span(line=line, column=column, end=column + 1)
-    return Fault(code="not-utf8", message="not UTF-8 text", span=span, hint="save the file as UTF-8")
+    """Names the word, as it reads in Windows-1252: nearly always it was written so."""
+    start = raw.rfind(b"\n", 0, offset) + 1
+    before = raw[start:offset].decode("utf-8", "replace")
+    after = raw[offset : offset + 100].decode("cp1252", "replace").split("\n")[0]
+    word = f"{before.rsplit(maxsplit=1)[-1] if before and not before[-1].isspace() else ''}{after.split(maxsplit=1)[0]}"
+    shown = "" if raw.startswith(UTF_16) else f" (byte {raw[offset]:#04x} in '{word[:40]}')"
+    span = Span(line=raw.count(b"\n", 0, offset) + 1, column=len(before) + 1, end=len(before) + 2)
+    message = f"not UTF-8 text{shown or ' but UTF-16'}"
+    hint = "save the file as UTF-8: in most editors an encoding can be chosen under Save as"
+    return Fault(code="not-utf8", message=message, span=span, hint=hint)

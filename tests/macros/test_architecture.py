@@ -22,6 +22,7 @@ ORDER = [
     "navigation",
     "policy",
     "site",
+    "compare",
     "export",
     "plain",
     "fresh",

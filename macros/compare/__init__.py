@@ -1,0 +1,31 @@
+"""What changed in the handbook between two states of it, in meaning and not in lines.
+
+`compare(read_revision(root, "v1"), read_tree(root))` is a Comparison; `FORMATS` print it.
+"""
+
+from __future__ import annotations
+
+from macros.compare.changes import Comparison, Edit, PageChange, RecordChange
+from macros.compare.formats import FORMATS, as_json, as_markdown, as_text
+from macros.compare.meaning import headline
+from macros.compare.pairs import compare
+from macros.compare.revision import RevisionError, read_revision
+from macros.compare.snapshot import Snapshot, read_tree, snapshot
+
+__all__ = [
+    "FORMATS",
+    "Comparison",
+    "Edit",
+    "PageChange",
+    "RecordChange",
+    "RevisionError",
+    "Snapshot",
+    "as_json",
+    "as_markdown",
+    "as_text",
+    "compare",
+    "headline",
+    "read_revision",
+    "read_tree",
+    "snapshot",
+]
