@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from macros.loader import Entry, Loaded
-from macros.models import Fact, Part, Record, Reference, part_in
+from macros.models import Fact, Part, Record, Reference, part_in, reference_in
 from macros.source import Loc, Source
 
 MOST_CYCLES = 20
@@ -185,18 +185,7 @@ def _plan(model: type[Part]) -> tuple[tuple[str, Reference | None], ...]:
     """The fields of a model that hold links, each with its reference, or None where a part holds them."""
     plan: list[tuple[str, Reference | None]] = []
     for name, info in model.model_fields.items():
-        reference = _reference((info.annotation, *info.metadata))
+        reference = reference_in(info)
         if reference is not None or ((part := part_in(info.annotation)) is not None and _plan(part)):
             plan.append((name, reference))
     return tuple(plan)
-
-
-def _reference(annotations: tuple[Any, ...]) -> Reference | None:
-    """The reference in an annotation, however deep; parts are left to themselves."""
-    for annotation in annotations:
-        if isinstance(annotation, Reference):
-            return annotation
-        inner = (*getattr(annotation, "__metadata__", ()), *get_args(annotation))
-        if inner and (found := _reference(inner)) is not None:
-            return found
-    return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 from pydantic_core import ErrorDetails
 
 from macros.diagnostics import Diagnostic, at, suggest
-from macros.models import MissingCode, Part, Record, part_in
+from macros.models import MissingCode, Part, Record, part_in, values_in
 from macros.source import Loc, Source
 
 EXAMPLES = {
@@ -40,7 +40,7 @@ def explain(error: ErrorDetails, source: Source, model: type[Record]) -> Diagnos
         return at(source, loc, "unknown-field", message, suggest(str(loc[-1]), fields), key=True)
     name = _field_name(loc)
     if kind == "literal_error":
-        allowed = [str(value) for value in get_args(_literal(_model_at(model, loc[:-1]), str(loc[-1])))]
+        allowed = values_in(_model_at(model, loc[:-1]).model_fields[str(loc[-1])])
         hint = suggest(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
         return at(source, loc, "wrong-value", f"{name} cannot be {_shown(error['input'])}", hint)
     if kind.endswith(("_type", "_parsing", "_from_float")):
@@ -119,10 +119,3 @@ def _model_at(model: type[Part], loc: Loc) -> type[Part]:
         if isinstance(step, str) and (info := model.model_fields.get(step)) is not None:
             model = part_in(info.annotation) or model
     return model
-
-
-def _literal(model: type[Part], field: str) -> Any:
-    """The Literal in a field's annotation, also inside `| None`."""
-    annotation = model.model_fields[field].annotation
-    inner = [option for option in get_args(annotation) if get_args(option)]
-    return inner[0] if inner else annotation

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from macros.models.base import Fact, Hours, Part, Record, Reviewed, Successions, part_in
+from macros.models.base import Fact, Hours, Part, Record, Reviewed, Successions
 from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFacts, Term, Tool
 from macros.models.fields import ID, MissingCode, Reference, is_web_address
 from macros.models.learning import LEVELS, Characteristic, Responsibility, Role, Skill, Step, Topic
+from macros.models.shape import part_in, reading_order, reference_in, values_in
 
 MODELS: Mapping[str, type[Record]] = {
     model.kind: model
@@ -60,4 +61,7 @@ __all__ = [
     "Topic",
     "is_web_address",
     "part_in",
+    "reading_order",
+    "reference_in",
+    "values_in",
 ]

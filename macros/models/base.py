@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -25,13 +25,6 @@ class Part(BaseModel):
     """A piece of a record: frozen, strict, and without unknown fields."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
-
-
-def part_in(annotation: Any) -> type[Part] | None:
-    """The part that an annotation speaks of: `Hours` for `Hours | None`, `Point` for `tuple[Point, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    return next((found for inner in get_args(annotation) if (found := part_in(inner)) is not None), None)
 
 
 class Point(Part):
