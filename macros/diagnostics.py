@@ -55,6 +55,7 @@ CODES: Mapping[str, str] = {
     "refused-file": "Only pages, pictures and our own assets are published.",
     "bad-front-matter": "Front matter holds title, description and reviewed_on, in plain text.",
     "open-code": "A code span is closed on its line, a fence by the same fence below it.",
+    "unwritten-page": "A page has a text of its own.",
     "unlisted-page": "A page stands in the navigation.",
     "not-a-macro": "Braces outside code are macro calls with literal arguments.",
     "comment-in-heading": "A heading's id is written {: #the-id }.",

@@ -10,8 +10,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from macros.diagnostics import MOST, Diagnostic, at, from_fault, limited, suggest
-from macros.loader.explain import explain
-from macros.models import FOLDERS, ID, Record
+from macros.loader.explain import explain, is_consequence
+from macros.models import FOLDERS, Record, is_id
 from macros.source import Source, read
 
 EXCEPTIONS = "data/exceptions.yml"
@@ -86,7 +86,7 @@ def _misplaced(file: Path) -> tuple[str, str, str] | None:
         return "wrong-place", "a folder inside a kind's folder", "records lie side by side"
     if file.suffix != ".yml":
         return "wrong-place", f"a record's file ends in .yml, not '{file.suffix}'", f"rename it to {file.stem}.yml"
-    if not ID.fullmatch(file.stem) or len(file.stem) > 64:
+    if not is_id(file.stem):
         return "bad-id", "the file's name is not an id", "lower-case words joined by hyphens, like linear-maps.yml"
     return None
 
@@ -113,7 +113,7 @@ def _load(path: Path, name: str, model: type[Record]) -> tuple[Entry | None, lis
     try:
         record = model.model_validate(source.value)
     except ValidationError as error:
-        errors = error.errors(include_url=False)[: MOST + 1]
+        errors = [details for details in error.errors(include_url=False)[: MOST + 1] if not is_consequence(details)]
         return None, found + limited([explain(details, source, model) for details in errors])
     if record.id != path.stem:
         message = f"the id '{record.id}' is not the file's name"

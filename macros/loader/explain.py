@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros.diagnostics import Diagnostic, at, suggest
@@ -38,24 +39,54 @@ def explain(error: ErrorDetails, source: Source, model: type[Record]) -> Diagnos
         fields = _model_at(model, loc[:-1]).model_fields
         message = f"unknown field '{loc[-1]}'"
         return at(source, loc, "unknown-field", message, suggest(str(loc[-1]), fields), key=True)
-    name = _field_name(loc)
-    if kind == "literal_error":
-        allowed = values_in(_model_at(model, loc[:-1]).model_fields[str(loc[-1])])
-        hint = suggest(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
-        return at(source, loc, "wrong-value", f"{name} cannot be {_shown(error['input'])}", hint)
+    if error["input"] is None:
+        return _empty(source, loc, model)
     if kind.endswith(("_type", "_parsing", "_from_float")):
         return _wrong_type(source, loc, error)
     if kind in EXAMPLES:
-        return at(source, loc, kind, f"{name} {error['msg']}", _example(kind))
-    return at(source, loc, "wrong-value", f"{name}: {_lower(error['msg'])}", _limit_hint(kind))
+        return at(source, loc, kind, f"{_field_name(loc)} {error['msg']}", EXAMPLES[kind])
+    return _wrong_value(source, loc, error, model)
+
+
+def is_consequence(error: ErrorDetails) -> bool:
+    """Whether an error only counts what other errors tell: a list whose items are wrong has too few good ones."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+
+
+def _wrong_value(source: Source, loc: Loc, error: ErrorDetails, model: type[Record]) -> Diagnostic:
+    """A value of the right kind that its field does not allow."""
+    kind, name, value = error["type"], _field_name(loc), error["input"]
+    message, hint = f"{name}: {_lower(error['msg'])}", _limit_hint(kind)
+    if kind == "literal_error":
+        allowed = values_in(_field_at(model, loc))
+        message = f"{name} cannot be {_shown(value)}"
+        hint = suggest(str(value), allowed) or f"one of: {', '.join(allowed)}"
+    elif kind == "too_short":
+        message = f"{name} has {len(value)} of at least {error['ctx']['min_length']} items"
+        hint = "add what is missing"
+    return at(source, loc, "wrong-value", message, hint)
 
 
 def _missing(source: Source, loc: Loc, model: type[Record]) -> Diagnostic:
-    info = _model_at(model, loc[:-1]).model_fields[str(loc[-1])]
-    own = next((item.code for item in info.metadata if isinstance(item, MissingCode)), "missing-field")
-    meaning = (info.description or "").split("\n")[0]
+    field = _field_at(model, loc)
     message = f"{_field_name(loc)} is missing"
-    return at(source, loc[:-1], own, message, f"add '{loc[-1]}': {_lower(meaning)}".rstrip(": ."), key=True)
+    return at(source, loc[:-1], _missing_code(field), message, f"add '{loc[-1]}': {_meaning(field)}", key=True)
+
+
+def _empty(source: Source, loc: Loc, model: type[Record]) -> Diagnostic:
+    """A field or an item with nothing after its colon or dash."""
+    field = _field_at(model, loc)
+    needed = field.is_required() and isinstance(loc[-1], str)
+    code, or_not = (_missing_code(field), "") if needed else ("wrong-type", "; or take the line out")
+    return at(source, loc, code, f"{_field_name(loc)} is empty", f"write it: {_meaning(field)}{or_not}", key=True)
+
+
+def _missing_code(field: FieldInfo) -> str:
+    return next((item.code for item in field.metadata if isinstance(item, MissingCode)), "missing-field")
+
+
+def _meaning(field: FieldInfo) -> str:
+    return _lower((field.description or "").split("\n")[0]).rstrip(".")
 
 
 def _wrong_type(source: Source, loc: Loc, error: ErrorDetails) -> Diagnostic:
@@ -83,16 +114,11 @@ def _shown(value: Any) -> str:
     )
 
 
-def _example(code: str) -> str:
-    return EXAMPLES[code]
-
-
 def _limit_hint(kind: str) -> str:
     hints = {
         "string_too_short": "write at least one character",
         "string_too_long": "shorten it",
         "string_pattern_mismatch": "one line, without spaces at its ends",
-        "too_short": "add what is missing",
     }
     return hints.get(kind, "")
 
@@ -111,6 +137,12 @@ def _field_name(loc: Loc) -> str:
         return f"'{'.'.join(str(step) for step in loc)}'"
     at = numbered[-1]
     return f"'{last}' of item {int(loc[at]) + 1} in '{loc[at - 1]}'"
+
+
+def _field_at(model: type[Part], loc: Loc) -> FieldInfo:
+    """The field that a way leads to; for an item, the field that holds its list."""
+    last = max(at for at, step in enumerate(loc) if isinstance(step, str))
+    return _model_at(model, loc[:last]).model_fields[str(loc[last])]
 
 
 def _model_at(model: type[Part], loc: Loc) -> type[Part]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from macros.models.base import Fact, Hours, Part, Record, Reviewed, Successions
+from macros.models.base import DAYS_OF_WORK, INDEX, Fact, Hours, Part, Record, Reviewed, Successions
 from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFacts, Term, Tool
-from macros.models.fields import ID, MissingCode, Reference, is_web_address
+from macros.models.fields import ID, MissingCode, Reference, is_id, is_web_address
 from macros.models.learning import LEVELS, Characteristic, Responsibility, Role, Skill, Step, Topic
 from macros.models.shape import part_in, reading_order, reference_in, values_in
 
@@ -34,8 +34,10 @@ FOLDERS: Mapping[str, type[Record]] = {model.folder: model for model in MODELS.v
 """Every kind of record, by its folder in `data/`."""
 
 __all__ = [
+    "DAYS_OF_WORK",
     "FOLDERS",
     "ID",
+    "INDEX",
     "LEVELS",
     "MODELS",
     "Certification",
@@ -59,6 +61,7 @@ __all__ = [
     "Term",
     "Tool",
     "Topic",
+    "is_id",
     "is_web_address",
     "part_in",
     "reading_order",

@@ -42,6 +42,10 @@ class Point(Part):
     """Tools it names."""
 
 
+INDEX = "index"
+"""The name of the page that lists a kind, where its records have pages of their own."""
+
+
 class Record(Part):
     """One file of `data/`. The class says where its records live and which page shows them."""
 
@@ -86,6 +90,10 @@ class Record(Part):
         return "#" not in cls.page
 
 
+DAYS_OF_WORK = ("checked_on", "read_on", "reviewed_on")
+"""The fields that say when somebody did something: never in the future, and today in a new record."""
+
+
 class Reviewed(Record):
     """A record that is mostly judgement: it says when it was last read through, page and all."""
 
@@ -101,7 +109,7 @@ class Fact(Record):
     checked_on: Annotated[Day, MissingCode("fact-without-dates")]
     """The day it was last compared with the source."""
     recheck_after: Annotated[Day, MissingCode("fact-without-dates")]
-    """The day after which it counts as overdue."""
+    """The day after which it counts as overdue: some months on, sooner where things change fast."""
     confidence: Confidence = "medium"
     """`high`: official text, or two independent recent sources; `low`: weak or old."""
 

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConst
 from pydantic_core import PydanticCustomError
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_ID = 64
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -33,6 +34,11 @@ class MissingCode:
     """The code that a missing value of this field is reported under, where it has one of its own."""
 
     code: str
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is lower-case words joined by hyphens, and short."""
+    return len(text) <= MAX_ID and ID.fullmatch(text) is not None
 
 
 def _slug(text: str) -> str:
@@ -97,7 +103,7 @@ Many = Annotated[tuple[Item, ...], Strict(False), Field(max_length=200)]
 
 Slug = Annotated[
     str,
-    StringConstraints(max_length=64),
+    StringConstraints(max_length=MAX_ID),
     AfterValidator(_slug),
     Field(json_schema_extra={"pattern": f"^{ID.pattern}$"}),
 ]

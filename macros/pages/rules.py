@@ -13,6 +13,9 @@ from macros.pages.links import check_address, find_addresses
 from macros.pages.reading import Page, Prose
 from macros.source import Fault, span_at
 
+PLACEHOLDER = "Write here what this page says."
+"""What `make new` puts on a page that is to be written."""
+
 
 def check_pages(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
     """What pages say about records, about each other, and the pages that are missing."""
@@ -20,6 +23,7 @@ def check_pages(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
     for page in prose.pages.values():
         faults = chain(_check_calls(page, catalog), _check_addresses(page, targets))
         yield from limited([page.diagnostic(fault) for fault in islice(faults, MOST + 1)])
+    yield from _unwritten_pages(prose)
     yield from _unlisted_pages(prose)
     yield from _missing_bodies(prose, catalog)
     yield from _bodies_without_record(prose, catalog)
@@ -49,6 +53,17 @@ def _check_addresses(page: Page, targets: set[str]) -> Iterator[Fault]:
         fault = check_address(address, offset, page.masked, page.path, targets)
         if fault is not None:
             yield fault
+
+
+def _unwritten_pages(prose: Prose) -> Iterator[Diagnostic]:
+    """A page has a text of its own."""
+    for page in prose.pages.values():
+        if (at := page.text.find(PLACEHOLDER, page.start)) >= 0:
+            span, hint = span_at(page.text, at, len(PLACEHOLDER)), "write the page in its place"
+            yield page.diagnostic(Fault(code="unwritten-page", message="not written yet", span=span, hint=hint))
+        elif not page.text[page.start :].strip() and not page.diagnostics:
+            hint = "write the page, or delete the file"
+            yield page.diagnostic(Fault(code="unwritten-page", message="nothing on the page", hint=hint))
 
 
 def _unlisted_pages(prose: Prose) -> Iterator[Diagnostic]:
