@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check | build | serve | schema`."""
+"""The command line: `python -m macros check | build | serve | format | schema`."""
 
 from __future__ import annotations
 
@@ -11,40 +11,48 @@ from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from macros.diagnostics import FORMATS, Diagnostic, Severity, count
-from macros.export import schemas
-from macros.handbook import read_handbook
+from macros import verbs
+from macros.diagnostics import FORMATS
+from macros.writing import RefusedError
 
 WRONG_USAGE = 2
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one verb; the exit status is 0, 1 for findings, or 2 for wrong usage."""
+    """Run one verb; the exit status is 0, 1 for findings or a refusal, or 2 for wrong usage."""
     options = _parser().parse_args(arguments)
     root = Path(options.root)
     missing = [name for name in ("data", "docs") if not (root / name).is_dir()]
     if missing:
         print(f"no {missing[0]}/ in {root}: run this in the handbook's folder, or say --root FOLDER", file=sys.stderr)
         return WRONG_USAGE
-    verbs = {"check": _check, "build": _build, "serve": _serve, "schema": _schema}
-    return verbs[options.verb](root, options)
+    run: verbs.Verb = options.run
+    try:
+        return run(root, options)
+    except RefusedError as refused:
+        print(f"error: {refused}", file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    check = verbs.add_parser("check", help="say everything that is wrong in data/ and docs/")
-    check.add_argument("--format", choices=FORMATS, default="full", help="how a finding is printed")
+    names = parser.add_subparsers(dest="verb", required=True)
+    check = names.add_parser("check", help="say everything that is wrong in data/ and docs/")
     check.add_argument("--strict", action="store_true", help="fail on warnings too")
     check.add_argument("--reports", action="store_true", help="print what is overdue or unfinished too")
-    check.add_argument("--today", type=_day, metavar="DATE", help="the day to compare dates with (today in UTC)")
-    build = verbs.add_parser("build", help="build the site")
+    build = names.add_parser("build", help="build the site")
     build.add_argument("--site-dir", default="site", help="where to")
-    serve = verbs.add_parser("serve", help="build, serve, and build again after each change")
+    serve = names.add_parser("serve", help="build, serve, and build again after each change")
     serve.add_argument("--port", type=int, help="the port to serve at")
-    schema = verbs.add_parser("schema", help="write the schemas that editors use, from the models")
-    for verb in (check, build, serve, schema):
+    form = names.add_parser("format", help="write every data file in the one form")
+    form.add_argument("--check", action="store_true", help="write nothing, say which files are not in it")
+    names.add_parser("schema", help="write the schemas that editors use, from the models")
+    for verb, default in ((check, "full"), (form, "concise")):
+        verb.add_argument("--format", choices=FORMATS, default=default, help="how a finding is printed")
+    check.add_argument("--today", type=_day, metavar="DATE", help="the day it is (today in UTC)")
+    for name, verb in names.choices.items():
         verb.add_argument("--root", default=".", help="the folder that holds data/ and docs/")
+        verb.set_defaults(run=verbs.VERBS[name])
     return parser
 
 
@@ -53,51 +61,6 @@ def _day(text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"not a date like 2026-01-31: {text}") from None
-
-
-def _check(root: Path, options: argparse.Namespace) -> int:
-    found = read_handbook(root, options.today).diagnostics
-    for diagnostic in found:
-        if diagnostic.severity is not Severity.REPORT or options.reports:
-            print(FORMATS[options.format](diagnostic))
-    print(count(found), file=sys.stderr if options.format == "github" else sys.stdout)
-    return _status(found, strict=options.strict)
-
-
-def _status(found: list[Diagnostic], *, strict: bool) -> int:
-    worst = max((diagnostic.severity for diagnostic in found), default=Severity.REPORT)
-    return int(worst >= (Severity.WARNING if strict else Severity.ERROR))
-
-
-def _build(root: Path, options: argparse.Namespace) -> int:
-    from click.exceptions import ClickException
-    from mkdocs.__main__ import cli
-
-    site = Path(options.site_dir).resolve()
-    os.chdir(root)
-    try:
-        cli.main(["build", "--strict", "--site-dir", str(site)], prog_name="mkdocs", standalone_mode=False)
-    except ClickException as error:
-        error.show()
-        return 1
-    except SystemExit as error:
-        return 1 if error.code else 0
-    return 0
-
-
-def _serve(root: Path, options: argparse.Namespace) -> int:
-    from macros.server import serve
-
-    return serve(root, options.port)
-
-
-def _schema(root: Path, options: argparse.Namespace) -> int:  # noqa: ARG001 - every verb takes both
-    for name, text in schemas():
-        path = root / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        print(name)
-    return 0
 
 
 if __name__ == "__main__":

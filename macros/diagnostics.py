@@ -35,6 +35,7 @@ CODES: Mapping[str, str] = {
     "bad-key": "A field's name is text.",
     "duplicate-key": "A field stands once.",
     "too-deep": "A record is not nested deeply.",
+    "unformatted": "A data file is written as `make format` writes it.",
     "too-many": "A file has no more findings than anyone would read.",
     # one record
     "wrong-place": "A record lies in its kind's folder, in a file that ends in .yml.",

@@ -17,6 +17,7 @@ ORDER = [
     "checks",
     "pages",
     "handbook",
+    "writing",
     "render",
     "navigation",
     "policy",
@@ -25,11 +26,12 @@ ORDER = [
     "hooks",
     "server",
     "__init__",
+    "verbs",
     "__main__",
 ]
 """The rooms of the package; each imports only those above it."""
 
-KNOW_MKDOCS = {"hooks", "server", "__init__", "__main__"}
+KNOW_MKDOCS = {"hooks", "server", "__init__", "verbs", "__main__"}
 
 FILES = sorted((ROOT / "macros").rglob("*.py"))
 
