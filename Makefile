@@ -15,7 +15,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --no-config --no-python-downloads --c
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check test lock clean
+.PHONY: help serve build check test format lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,9 +36,16 @@ check: ## lint, types, workflows, records and pages: what is wrong, and where
 	$(RUN) -m mypy
 	.venv/bin/zizmor --offline --pedantic --quiet .github
 	$(RUN) -m macros check --strict
+	$(RUN) -m macros format --check
 
 test: check ## everything that must pass before a change goes in: check, then the tests
 	$(RUN) -m pytest
+
+format: ## put records and code into the form that check asks for
+	@$(INSTALL) site test
+	$(RUN) -m macros format
+	$(RUN) -m ruff format --quiet
+	$(RUN) -m ruff check --fix --quiet
 
 lock: ## compile requirements/*.in to *.txt; to newer versions: make lock upgrade=yes
 	@$(INSTALL) lock

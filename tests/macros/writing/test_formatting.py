@@ -7,7 +7,7 @@ import pytest
 from macros.__main__ import main
 from macros.source import read
 from macros.writing import format_records, unformatted
-from tests.conftest import ROOT, Write
+from tests.conftest import ROOT, SMALL, Write
 
 MODELINE = "# yaml-language-server: $schema=../../schemas/term.schema.json\n"
 LINE = "title: Line\nid: line\nsummary: A mark.\n"
@@ -18,6 +18,11 @@ def texts(root: Path) -> dict[str, bytes]:
     """Every file under a root, by its name."""
     files = (path for path in root.rglob("*") if path.is_file())
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize("root", [ROOT, SMALL], ids=["handbook", "small"])
+def test_every_data_file_of_ours_is_in_the_form(root: Path) -> None:
+    assert [file.source.name for file in unformatted(root)] == []
 
 
 def test_a_file_is_written_in_the_form_once(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
