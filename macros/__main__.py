@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check | build | serve | format | schema`."""
+"""The command line: `python -m macros check | build | serve | format | new | schema`."""
 
 from __future__ import annotations
 
@@ -46,10 +46,16 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, help="the port to serve at")
     form = names.add_parser("format", help="write every data file in the one form")
     form.add_argument("--check", action="store_true", help="write nothing, say which files are not in it")
+    new = names.add_parser("new", help="write the files of a new record")
     names.add_parser("schema", help="write the schemas that editors use, from the models")
     for verb, default in ((check, "full"), (form, "concise")):
         verb.add_argument("--format", choices=FORMATS, default=default, help="how a finding is printed")
-    check.add_argument("--today", type=_day, metavar="DATE", help="the day it is (today in UTC)")
+    for verb in (check, new):
+        verb.add_argument("--today", type=_day, metavar="DATE", help="the day it is (today in UTC)")
+    for verb, ids in ((new, ("id",)),):
+        verb.add_argument("kind", help="tool, term, topic ...")
+        for name in ids:
+            verb.add_argument(name, help="an id: lower-case words joined by hyphens")
     for name, verb in names.choices.items():
         verb.add_argument("--root", default=".", help="the folder that holds data/ and docs/")
         verb.set_defaults(run=verbs.VERBS[name])

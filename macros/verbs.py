@@ -10,8 +10,8 @@ from pathlib import Path
 
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order
 from macros.export import schemas
-from macros.handbook import read_handbook
-from macros.writing import format_records, unformatted
+from macros.handbook import read_handbook, today_in_utc
+from macros.writing import format_records, new_record, unformatted
 
 Verb = Callable[[Path, Namespace], int]
 
@@ -60,6 +60,12 @@ def form(root: Path, options: Namespace) -> int:
     return int(bool(found))
 
 
+def new(root: Path, options: Namespace) -> int:
+    """Write the files of a new record."""
+    print("\n".join(new_record(root, options.kind, options.id, options.today or today_in_utc())))
+    return 0
+
+
 def schema(root: Path, _: Namespace) -> int:
     """Write the schemas."""
     for name, text in schemas():
@@ -75,6 +81,7 @@ VERBS: Mapping[str, Verb] = {
     "build": build,
     "serve": serve,
     "format": form,
+    "new": new,
     "schema": schema,
 }
 """Every verb, by the name it is called by."""
