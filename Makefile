@@ -20,7 +20,7 @@ BUILD = epoch=$$(git log -1 --format=%ct 2>/dev/null) && export SOURCE_DATE_EPOC
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check diff test properdocs zensical lock clean
+.PHONY: help serve build check diff test format properdocs zensical lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,7 @@ check: ## lint, types, workflows, records and pages: what is wrong, and where
 	$(RUN) -m mypy
 	.venv/bin/zizmor --offline --pedantic --quiet .github
 	$(RUN) -m macros check --strict
+	$(RUN) -m macros format --check
 
 # The revision goes through the environment: the shell never reads it.
 diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISION (HEAD)
@@ -51,6 +52,11 @@ test: check ## everything that must pass before a change goes in: check, then th
 	@$(RUN) -m tests.browser.chromium
 	$(RUN) -m pytest
 
+format: ## put records and code into the form that check asks for
+	@$(INSTALL) site test
+	$(RUN) -m macros format
+	$(RUN) -m ruff format --quiet
+	$(RUN) -m ruff check --fix --quiet
 properdocs: ## write the handbook to site-properdocs/ with ProperDocs, which continues MkDocs
 	@$(INSTALL) site properdocs
 	@$(BUILD) --generator properdocs --site-dir site-properdocs

@@ -185,7 +185,7 @@ def _plan(model: type[Part]) -> tuple[tuple[str, Reference | None], ...]:
     """The fields of a model that hold links, each with its reference, or None where a part holds them."""
     plan: list[tuple[str, Reference | None]] = []
     for name, info in model.model_fields.items():
-        reference = reference_in((info.annotation, *info.metadata))
+        reference = reference_in(info)
         if reference is not None or ((part := part_in(info.annotation)) is not None and _plan(part)):
             plan.append((name, reference))
     return tuple(plan)

@@ -38,6 +38,7 @@ CODES: Mapping[str, str] = {
     "lost-comment": "A comment stands on a line of its own.",
     "merge-conflict": "What git could not merge is merged by hand.",
     "too-deep": "A record is not nested deeply.",
+    "unformatted": "A data file is written as `make format` writes it.",
     "too-many": "A file has no more findings than anyone would read.",
     # one record
     "wrong-place": "A record lies in its kind's folder, in a file that ends in .yml.",
@@ -59,6 +60,7 @@ CODES: Mapping[str, str] = {
     "refused-file": "Only pages, pictures and our own assets are published.",
     "bad-front-matter": "Front matter holds title, description and reviewed_on, in plain text.",
     "open-code": "A code span is closed on its line, a fence by the same fence below it.",
+    "unwritten-page": "A page has a text of its own.",
     "unlisted-page": "A page stands in the navigation.",
     "not-a-macro": "Braces outside code are macro calls with literal arguments.",
     "comment-in-heading": "A heading's id is written {: #the-id }.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from macros.models import MODELS, Record
+from macros.models import MODELS, Record, reading_order
 
 
 def schemas() -> Iterator[tuple[str, str]]:
@@ -18,4 +18,7 @@ def create_schema(model: type[Record]) -> str:
     """A kind's JSON Schema: fields with their meaning, allowed values, patterns, and nothing else allowed."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
     schema["title"] = f"data/{model.folder}/*.yml"
+    order = reading_order(model)
+    schema["properties"] = {name: schema["properties"][name] for name in order}
+    schema["required"] = [name for name in order if name in schema["required"]]
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

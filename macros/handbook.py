@@ -48,10 +48,15 @@ class Handbook:
         return known | own
 
 
+def today_in_utc() -> datetime.date:
+    """The day that dates are compared with."""
+    return datetime.datetime.now(datetime.UTC).date()
+
+
 def read_handbook(root: Path, today: datetime.date | None = None) -> Handbook:
     """Read and check `root/data` and `root/docs` as of a day (today in UTC)."""
     loaded = load(root)
-    catalog = Catalog(loaded, today or datetime.datetime.now(datetime.UTC).date())
+    catalog = Catalog(loaded, today or today_in_utc())
     prose = read_prose(root)
     found = [*loaded.diagnostics, *prose.diagnostics, *check(catalog), *check_pages(prose, catalog)]
     return Handbook(catalog=catalog, prose=prose, diagnostics=in_order(found))

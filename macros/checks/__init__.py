@@ -16,6 +16,7 @@ RULES: Mapping[Rule, Severity] = {
     graph.prerequisite_cycle: Severity.ERROR,
     graph.successor_cycle: Severity.ERROR,
     graph.taken_id: Severity.ERROR,
+    graph.reserved_id: Severity.ERROR,
     graph.ambiguous_term: Severity.ERROR,
     facts.future_check: Severity.ERROR,
     facts.recheck_before_check: Severity.ERROR,

@@ -9,7 +9,7 @@ from typing import TypeVar
 from macros.catalog import Catalog
 from macros.checks.finding import Finding
 from macros.loader import Entry
-from macros.models import Record, Resource, SourceOfFacts, Successions
+from macros.models import DAYS_OF_WORK, Record, Resource, SourceOfFacts, Successions
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -20,7 +20,7 @@ ONE_DAY = datetime.timedelta(days=1)
 def future_check(catalog: Catalog) -> Iterator[Finding]:
     """Nothing was checked, read or reviewed in the future."""
     for entry in catalog.entries.values():
-        for field in ("checked_on", "read_on", "reviewed_on"):
+        for field in DAYS_OF_WORK:
             day = getattr(entry.record, field, None)
             if day is not None and day - catalog.today > ONE_DAY:
                 message = f"'{field}' is {day}, and today is {catalog.today}"

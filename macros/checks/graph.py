@@ -9,7 +9,7 @@ from typing import Literal
 from macros.catalog import Catalog, Link
 from macros.checks.finding import Finding
 from macros.diagnostics import suggest
-from macros.models import MODELS
+from macros.models import INDEX, MODELS
 
 
 def unknown_reference(catalog: Catalog) -> Iterator[Finding]:
@@ -83,6 +83,16 @@ def taken_id(catalog: Catalog) -> Iterator[Finding]:
             if others := sorted(owners[(kind, former)] - {name}) or (["it"] if former == name else []):
                 message = f"the former id '{former}' belongs to {others[0]} too"
                 yield Finding(entry=entry, loc=("formerly", index), message=message, hint="an old id has one owner")
+
+
+def reserved_id(catalog: Catalog) -> Iterator[Finding]:
+    """A record with a page of its own is not called index: that page lists its kind."""
+    for entry in catalog.entries.values():
+        names = {("id",): entry.record.id} | {("formerly", at): name for at, name in enumerate(entry.record.formerly)}
+        for loc, name in names.items() if entry.record.has_own_page() else ():
+            if name == INDEX:
+                message = f"the page '{entry.record.location_of(name)}' lists every {entry.record.kind}"
+                yield Finding(entry=entry, loc=loc, message=message, hint="choose another id")
 
 
 def ambiguous_term(catalog: Catalog) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.diagnostics import MOST, Diagnostic, at, from_fault, limited, suggest
 from macros.loader.explain import explain_all
-from macros.models import FOLDERS, ID, Record, slug
+from macros.models import FOLDERS, Record, is_id, slug
 from macros.source import Source, read
 
 EXCEPTIONS = "data/exceptions.yml"
@@ -96,7 +96,7 @@ def _misplaced(file: Path) -> tuple[str, str, str] | None:
     if file.suffix != ".yml":
         ending = f", not {file.suffix}" if file.suffix else ""
         return "wrong-place", f"a record's file ends in .yml{ending}", f"rename it to {name}"
-    if not ID.fullmatch(file.stem) or len(file.stem) > 64:
+    if not is_id(file.stem):
         message = "the file's name is not an id: lower-case words joined by hyphens"
         return "bad-id", message, f"rename it to {name}, and write its id so"
     return None

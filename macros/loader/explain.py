@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import Any
 
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros.diagnostics import Diagnostic, at, nearest, suggest
 from macros.loader import hints
-from macros.models import MODELS, MissingCode, Part, Record, part_in, reference_in
+from macros.models import MODELS, MissingCode, Part, Record, Reference, part_in, reference_in, values_in
 from macros.source import Loc, Source
 
 MEANINGS = {
@@ -68,6 +69,8 @@ def explain(error: ErrorDetails, source: Source, model: type[Record]) -> Diagnos
         return _missing(source, loc, model)
     if kind == "extra_forbidden":
         return _unknown(source, loc, model)
+    if error["input"] is None:
+        return _empty(source, loc, model)
     if kind == "literal_error":
         return _not_a_choice(source, error, model)
     if kind.endswith(("_type", "_parsing", "_from_float")):
@@ -96,7 +99,7 @@ def _nested(source: Source) -> Diagnostic | None:
 def _other_kind(source: Source, model: type[Record]) -> Diagnostic | None:
     """A record that has exactly the fields of another kind."""
     others = [other for other in MODELS.values() if other is not model and _fits(set(source.value), other)]
-    if len(others) != 1:
+    if len(others) != 1 or _fits(set(source.value), model):
         return None
     message = f"these are the fields of a {others[0].kind}, and this is the folder of {model.folder}"
     return at(
@@ -120,14 +123,24 @@ def _follows(error: ErrorDetails, meant: set[Loc]) -> bool:
 
 
 def _missing(source: Source, loc: Loc, model: type[Record]) -> Diagnostic:
-    part = _model_at(model, loc[:-1])
-    info = part.model_fields[str(loc[-1])]
-    own = next((item.code for item in info.metadata if isinstance(item, MissingCode)), "missing-field")
-    meaning = _lower(_meaning(part, str(loc[-1])))
+    field = _field_at(model, loc)
+    meaning = _meaning(field)
     if loc == ("id",):
         meaning = source.name.rpartition("/")[2].removesuffix(".yml")
     hint = f"add '{loc[-1]}': {meaning}".rstrip(": .")
-    return at(source, loc[:-1], own, f"{_field_name(loc)} is missing", hint, key=True)
+    return at(source, loc[:-1], _missing_code(field), f"{_field_name(loc)} is missing", hint, key=True)
+
+
+def _empty(source: Source, loc: Loc, model: type[Record]) -> Diagnostic:
+    """A field or an item with nothing after its colon or dash."""
+    field = _field_at(model, loc)
+    needed = field.is_required() and isinstance(loc[-1], str)
+    code, or_not = (_missing_code(field), "") if needed else ("wrong-type", "; or remove the line")
+    return at(source, loc, code, f"{_field_name(loc)} is empty", f"write it: {_meaning(field)}{or_not}", key=True)
+
+
+def _missing_code(field: FieldInfo) -> str:
+    return next((item.code for item in field.metadata if isinstance(item, MissingCode)), "missing-field")
 
 
 def _unknown(source: Source, loc: Loc, model: type[Record]) -> Diagnostic:
@@ -142,7 +155,7 @@ def _unknown(source: Source, loc: Loc, model: type[Record]) -> Diagnostic:
 
 def _not_a_choice(source: Source, error: ErrorDetails, model: type[Record]) -> Diagnostic:
     loc = error["loc"]
-    allowed = _choices(_model_at(model, loc[:-1]), str(loc[-1]))
+    allowed = values_in(_field_at(model, loc))
     hint = suggest(str(error["input"]), allowed) or f"one of: {', '.join(allowed)}"
     return at(source, loc, "wrong-value", f"{_field_name(loc)} cannot be {_shown(error['input'])}", hint)
 
@@ -151,8 +164,6 @@ def _wrong_type(source: Source, error: ErrorDetails, model: type[Record]) -> Dia
     loc, value = error["loc"], error["input"]
     wanted = next((word for part, word in _KINDS_OF_VALUE.items() if error["type"].startswith(part)), "another kind")
     message = f"{_field_name(loc)} must be {wanted}, not {_kind_of(value)}"
-    if value is None:
-        return at(source, loc, "wrong-type", f"{_field_name(loc)} is empty", "write it, or remove the line")
     return at(source, loc, "wrong-type", message, _hint_for_type(wanted, value, source, loc, model))
 
 
@@ -175,13 +186,13 @@ def _hint_for_type(wanted: str, value: Any, source: Source, loc: Loc, model: typ
 def _out_of_bounds(source: Source, error: ErrorDetails, model: type[Record]) -> Diagnostic:
     kind, loc = error["type"], error["loc"]
     if kind == "string_pattern_mismatch":
-        field = str(next(step for step in reversed(loc) if isinstance(step, str)))
-        hint = _lower(_meaning(_model_at(model, loc[:-1]), field)).removesuffix(".")
+        hint = _meaning(_field_at(model, loc))
         if "\n" in error["input"] or error["input"] != error["input"].strip():
             hint = "write it on one line, without spaces at its ends"
         return at(source, loc, "wrong-value", f"{_field_name(loc)} cannot be {_shown(error['input'])}", hint)
     message, hint = _LIMITS[kind]
-    return at(source, loc, "wrong-value", f"{_field_name(loc)} {message.format(**error.get('ctx', {}))}", hint)
+    limits = {**error.get("ctx", {}), "actual_length": len(error["input"]) if kind.startswith("too_") else 0}
+    return at(source, loc, "wrong-value", f"{_field_name(loc)} {message.format(**limits)}", hint)
 
 
 def _own_hint(error: ErrorDetails, model: type[Record]) -> str:
@@ -243,23 +254,19 @@ def _meant(name: str, part: type[Part]) -> str | None:
     return field if field in part.model_fields else nearest(name, part.model_fields)
 
 
-def _meaning(part: type[Part], field: str) -> str:
+def _meaning(field: FieldInfo) -> str:
     """What a field means: its choices where they are few, else what its model says."""
-    choices = _choices(part, field)
+    choices = values_in(field)
     few = 0 < len(choices) <= FEW
-    return ", ".join(choices) if few else (part.model_fields[field].description or "").split("\n")[0]
+    return ", ".join(choices) if few else _lower((field.description or "").split("\n")[0]).rstrip(".")
 
 
-def _choices(part: type[Part], field: str) -> list[str]:
-    """The values that a field allows, where it names them, also inside `| None`."""
-    annotation = part.model_fields[field].annotation
-    inner = [option for option in get_args(annotation) if get_args(option)]
-    found = get_args(inner[0] if inner else annotation)
-    return list(found) if found and all(isinstance(value, str) for value in found) else []
+def _field_at(model: type[Part], loc: Loc) -> FieldInfo:
+    """The field that a way leads to; for an item, the field that holds its list."""
+    last = max(at for at, step in enumerate(loc) if isinstance(step, str))
+    return _model_at(model, loc[:last]).model_fields[str(loc[last])]
 
 
-def _reference_at(model: type[Record], loc: Loc) -> Any:
+def _reference_at(model: type[Part], loc: Loc) -> Reference | None:
     """The reference that the field of a way declares, if it is one."""
-    field = str(next(step for step in reversed(loc) if isinstance(step, str)))
-    info = _model_at(model, loc[: loc.index(field)]).model_fields.get(field)
-    return reference_in((info.annotation, *info.metadata)) if info else None
+    return reference_in(_field_at(model, loc))

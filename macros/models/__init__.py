@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from macros.models.base import Fact, Hours, Part, Record, Reviewed, Successions, part_in
+from macros.models.base import DAYS_OF_WORK, INDEX, Fact, Hours, Part, Record, Reviewed, Successions
 from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFacts, Term, Tool
-from macros.models.fields import ID, MissingCode, Reference, is_web_address, reference_in, slug
+from macros.models.fields import ID, MissingCode, Reference, is_id, is_web_address, slug
 from macros.models.learning import LEVELS, Characteristic, Responsibility, Role, Skill, Step, Topic
+from macros.models.shape import part_in, reading_order, reference_in, values_in
 
 MODELS: Mapping[str, type[Record]] = {
     model.kind: model
@@ -33,8 +34,10 @@ FOLDERS: Mapping[str, type[Record]] = {model.folder: model for model in MODELS.v
 """Every kind of record, by its folder in `data/`."""
 
 __all__ = [
+    "DAYS_OF_WORK",
     "FOLDERS",
     "ID",
+    "INDEX",
     "LEVELS",
     "MODELS",
     "Certification",
@@ -58,8 +61,11 @@ __all__ = [
     "Term",
     "Tool",
     "Topic",
+    "is_id",
     "is_web_address",
     "part_in",
+    "reading_order",
     "reference_in",
     "slug",
+    "values_in",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
@@ -28,13 +28,6 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
 
 
-def part_in(annotation: Any) -> type[Part] | None:
-    """The part that an annotation speaks of: `Hours` for `Hours | None`, `Point` for `tuple[Point, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    return next((found for inner in get_args(annotation) if (found := part_in(inner)) is not None), None)
-
-
 class Point(Part):
     """One point of a record; its id is its anchor on the record's page."""
 
@@ -48,6 +41,10 @@ class Point(Part):
     """Topics that teach it."""
     tools: Many[ToolId] = ()
     """Tools it names."""
+
+
+INDEX = "index"
+"""The name of the page that lists a kind, where its records have pages of their own."""
 
 
 class Record(Part):
@@ -94,6 +91,10 @@ class Record(Part):
         return "#" not in cls.page
 
 
+DAYS_OF_WORK = ("checked_on", "read_on", "reviewed_on")
+"""The fields that say when somebody did something: never in the future, and today in a new record."""
+
+
 class Reviewed(Record):
     """A record that is mostly judgement: it says when it was last read through, page and all."""
 
@@ -109,7 +110,7 @@ class Fact(Record):
     checked_on: Annotated[Day, MissingCode("fact-without-dates")]
     """The day it was last compared with the source."""
     recheck_after: Annotated[Day, MissingCode("fact-without-dates")]
-    """The day after which it counts as overdue."""
+    """The day after which it counts as overdue: some months on, sooner where things change fast."""
     confidence: Confidence = "medium"
     """`high`: official text, or two independent recent sources; `low`: weak or old."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_ID = 64
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -28,17 +29,6 @@ class Reference:
     inverse: str = ""
 
 
-def reference_in(annotations: tuple[Any, ...]) -> Reference | None:
-    """The reference in a field's annotations, however deep; parts are left to themselves."""
-    for annotation in annotations:
-        if isinstance(annotation, Reference):
-            return annotation
-        inner = (*getattr(annotation, "__metadata__", ()), *get_args(annotation))
-        if inner and (found := reference_in(inner)) is not None:
-            return found
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class MissingCode:
     """The code that a missing value of this field is reported under, where it has one of its own."""
@@ -49,6 +39,11 @@ class MissingCode:
 def slug(text: str) -> str:
     """The id that words make: `Linear Maps (2)` -> `linear-maps-2`; nothing where no letter or digit is left."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is lower-case words joined by hyphens, and short."""
+    return len(text) <= MAX_ID and ID.fullmatch(text) is not None
 
 
 def _slug(text: str) -> str:
@@ -124,7 +119,7 @@ Many = Annotated[tuple[Item, ...], Strict(False), Field(max_length=200)]
 
 Slug = Annotated[
     str,
-    StringConstraints(max_length=64),
+    StringConstraints(max_length=MAX_ID),
     AfterValidator(_slug),
     Field(json_schema_extra={"pattern": f"^{ID.pattern}$"}),
 ]

@@ -80,28 +80,41 @@ def find_not_links(masked: str) -> Iterator[Fault]:
         yield Fault(code="refused-address", message="a picture from another host", span=span, hint=hint)
 
 
+def resolve(address: str, page: str) -> tuple[str, str] | None:
+    """The path in `docs/` and the anchor that an address on a page leads to; None where it leaves the handbook."""
+    plain = _plain(address)
+    if SCHEME.match(plain) or plain.startswith("/"):
+        return None
+    path = unquote(re.split(r"[?#]", plain)[0])
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    return target, unquote(plain.partition("#")[2])
+
+
 def check_address(address: str, offset: int, masked: str, page: str, targets: Collection[str]) -> Fault | None:
     """What is wrong with an address on a page (its path in `docs/`), given the paths that it may lead to."""
     span = span_at(masked, offset, len(address))
     if "`" in address:
         hint = "an address has no code in it"
         return Fault(code="refused-address", message=f"an address '{address[:60]}'", span=span, hint=hint)
-    plain = re.sub(r"[\x00-\x20\\]", "", html.unescape(html.unescape(address)))
+    plain = _plain(address)
     if plain.startswith("//") or (
         SCHEME.match(plain) and not re.match(r"(?:https?://[\w\[]|mailto:[^?]+$)", plain, re.IGNORECASE)
     ):
         message, hint = f"an address '{address[:60]}'", "http://, https://, mailto: or a page of the handbook"
         return Fault(code="refused-address", message=message, span=span, hint=hint)
-    path = unquote(re.split(r"[?#]", plain)[0])
-    if SCHEME.match(plain) or not path:
-        return None
-    if path.startswith("/"):
+    if plain.startswith("/"):
         hint = "write it relative to this page, like ../tools/pytorch.md"
         return Fault(code="dead-link", message=f"'{address}' begins at the root", span=span, hint=hint)
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-    if target in targets:
+    target = resolve(address, page)
+    if target is None or target[0] in targets:
         return None
-    return Fault(code="dead-link", message=f"no page '{target}'", span=span, hint=_nearest(target, page, targets))
+    hint = _nearest(target[0], page, targets)
+    return Fault(code="dead-link", message=f"no page '{target[0]}'", span=span, hint=hint)
+
+
+def _plain(address: str) -> str:
+    """An address as browsers take it: references resolved, blanks and backslashes left out."""
+    return re.sub(r"[\x00-\x20\\]", "", html.unescape(html.unescape(address)))
 
 
 def _nearest(target: str, page: str, targets: Collection[str]) -> str:

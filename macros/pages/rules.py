@@ -16,6 +16,8 @@ from macros.pages.links import check_address, find_addresses
 from macros.pages.reading import Page, Prose
 from macros.source import Fault, span_at
 
+PLACEHOLDER = "Write here what this page says."
+"""What `make new` puts on a page that is to be written."""
 OWN_FOLDERS = tuple(model.page.split("/")[0] + "/" for model in MODELS.values() if model.has_own_page())
 """The folders of docs/ that hold the bodies of records."""
 
@@ -26,6 +28,7 @@ def check_pages(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
     for page in prose.pages.values():
         faults = chain(_check_calls(page, catalog), _check_addresses(page, targets), _check_frame(page, catalog))
         yield from limited([page.diagnostic(fault) for fault in islice(faults, MOST + 1)])
+    yield from _unwritten_pages(prose)
     yield from _unlisted_pages(prose)
     yield from _missing_bodies(prose, catalog)
     yield from _bodies_without_record(prose, catalog)
@@ -59,7 +62,8 @@ def _check_addresses(page: Page, targets: set[str]) -> Iterator[Fault]:
 
 def _check_frame(page: Page, catalog: Catalog) -> Iterator[Fault]:
     """A record's page has its title from the data; no page was read in the future."""
-    for title in TITLE.finditer(page.masked) if page.path in catalog.pages else ():
+    is_body = page.path in catalog.pages and not page.path.endswith("/index.md")
+    for title in TITLE.finditer(page.masked) if is_body else ():
         hint = "delete the line: the title comes from the record; sections begin with ##"
         span = span_at(page.masked, title.start(), len(title.group()))
         yield Fault(code="title-in-body", message="a title in the body of a record", span=span, hint=hint)
@@ -72,6 +76,17 @@ def _check_frame(page: Page, catalog: Catalog) -> Iterator[Fault]:
 
 TITLE = re.compile(r"^#(?!#).*$|^[^\s#>|+*-].*\n=+[ ]*$", re.MULTILINE)
 """A heading of the first level, in either of Markdown's ways."""
+
+
+def _unwritten_pages(prose: Prose) -> Iterator[Diagnostic]:
+    """A page has a text of its own."""
+    for page in prose.pages.values():
+        if (at := page.text.find(PLACEHOLDER, page.start)) >= 0:
+            span, hint = span_at(page.text, at, len(PLACEHOLDER)), "write the page in its place"
+            yield page.diagnostic(Fault(code="unwritten-page", message="not written yet", span=span, hint=hint))
+        elif not page.text[page.start :].strip() and not page.diagnostics:
+            hint = "write the page, or delete the file"
+            yield page.diagnostic(Fault(code="unwritten-page", message="nothing on the page", hint=hint))
 
 
 def _unlisted_pages(prose: Prose) -> Iterator[Diagnostic]:

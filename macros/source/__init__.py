@@ -28,8 +28,8 @@ class Source:
     faults: tuple[Fault, ...] = ()
 
     @cached_property
-    def _root(self) -> Node | None:
-        """The tree of places, read again from the text when the first one is asked for: few files have a finding."""
+    def root(self) -> Node | None:
+        """The tree of values and places, read again from the text when first asked for: few files have a finding."""
         builder = Builder(self.text, [])
         builder.run()
         return builder.root
@@ -40,7 +40,7 @@ class Source:
 
     def span(self, loc: Loc, *, key: bool = False) -> Span:
         """Where a value stands (its key with `key`), or its nearest ancestor where the way is not in the file."""
-        node, mark = self._root, None
+        node, mark = self.root, None
         for step in loc:
             if node is None or (child := node.children.get(step)) is None:
                 continue
@@ -75,6 +75,7 @@ __all__ = [
     "MAX_BYTES",
     "Fault",
     "Loc",
+    "Node",
     "Source",
     "Span",
     "find_conflict",

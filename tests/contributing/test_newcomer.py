@@ -34,7 +34,7 @@ def test_a_record_without_the_field_to_correct_stops_the_newcomer() -> None:
 def test_the_newcomer_follows_what_contributing_says() -> None:
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert "`make check`" in contributing
-    fields = re.findall(r"^ +(source|checked_on|recheck_after): ", contributing, re.MULTILINE)
+    fields = re.findall(r"^ +- `(source|checked_on|recheck_after)`: ", contributing, re.MULTILINE)
     assert fields == ["source", "checked_on", "recheck_after"]
 
 

@@ -152,7 +152,7 @@ def test_a_hook_is_left_out_where_nothing_of_its_kind_changed(repository: Reposi
 def test_once_installed_a_commit_with_a_broken_record_is_refused(repository: Repository) -> None:
     assert repository.pre_commit("install").returncode == 0
     sound = (repository.root / "data/terms/line.yml").read_text(encoding="utf-8")
-    repository.write("data/terms/line.yml", sound.replace("[lines]", "[linse]"))
+    repository.write("data/terms/line.yml", sound.replace("- lines", "- linse"))
     refused = repository.git("commit", "--message", "Broken")
     assert refused.returncode == 1
     assert "data/terms/line.yml" in refused.stderr

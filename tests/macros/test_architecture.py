@@ -18,6 +18,7 @@ ORDER = [
     "checks",
     "pages",
     "handbook",
+    "writing",
     "render",
     "navigation",
     "policy",
@@ -31,6 +32,7 @@ ORDER = [
     "hooks",
     "server",
     "__init__",
+    "verbs",
     "__main__",
 ]
 """The rooms of the package; each imports only those above it."""

@@ -12,6 +12,9 @@ from tests.conftest import BROKEN
 
 SENTENCES = {**all_codes(), **SITE_CODES}
 REPORTS = {code_of(rule) for rule, severity in RULES.items() if severity is Severity.REPORT}
+CHECK = ["check", "--today", "2026-11-21", "--strict"]
+COMMANDS = {code: [*CHECK, "--reports"] for code in REPORTS} | {"unformatted": ["format", "--check"]}
+"""What a broken tree is run through, where it is not a plain check."""
 
 
 def test_every_code_has_a_broken_tree_and_every_tree_a_code() -> None:
@@ -22,9 +25,8 @@ def test_every_code_has_a_broken_tree_and_every_tree_a_code() -> None:
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_a_broken_tree_is_told_what_is_wrong(code: str, capsys: pytest.CaptureFixture[str]) -> None:
-    reports = ["--reports"] if code in REPORTS else []
     site = ["--site", str(BROKEN / code / "site")] if code in SITE_CODES else []
-    status = main(["check", "--root", str(BROKEN / code), "--today", "2026-11-21", "--strict", *reports, *site])
+    status = main([*COMMANDS.get(code, CHECK), "--root", str(BROKEN / code), *site])
     printed = capsys.readouterr()
     assert printed.out == (BROKEN / code / "expected.txt").read_text(encoding="utf-8")
     assert printed.err == ""

@@ -88,7 +88,7 @@ def add_three_resources(root: Path) -> None:
     for name in ("first", "second", "third"):
         text = book.replace("id: drawing-book", f"id: {name}-book").replace("The drawing book", f"The {name} book")
         (root / f"data/resources/{name}-book.yml").write_text(text, encoding="utf-8")
-    edit(root, "data/steps/begin.yml", "resources: [drawing-book]", "resources: [first-book, drawing-book]")
+    edit(root, "data/steps/begin.yml", "resources:\n  - drawing-book", "resources:\n  - first-book\n  - drawing-book")
 
 
 @pytest.mark.parametrize(("form", "suffix"), [("text", "txt"), ("markdown", "md"), ("json", "json")])
@@ -107,7 +107,7 @@ def test_the_first_line_says_what_the_edits_mean(repository: Path, capsys: pytes
     retire_a_tool(repository)
     add_three_resources(repository)
     commit(repository)
-    edit(repository, "data/steps/begin.yml", "resources: [first-book, drawing-book]", "resources: [drawing-book]")
+    edit(repository, "data/steps/begin.yml", "  - first-book\n", "")
     main(["diff", "HEAD~1", "--root", str(repository)])
     assert capsys.readouterr().out.split("\n")[0] == "2 facts changed, 1 tool retired, 3 resources added"
 

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from macros.handbook import Handbook
 from macros.loader import load
 from macros.models import MODELS
@@ -33,3 +35,19 @@ def test_a_file_name_that_is_not_text_is_refused(write: Write) -> None:
     root = write({"data/terms/line.yml": TERM})
     Path(root / "data" / "terms" / "\udcff.yml").write_text(TERM)
     assert [found.code for found in load(root).diagnostics] == ["bad-id"]
+
+
+TEMPLATE = "id: patience\ntitle: Patience\nsummary: Waiting.\norder: 1\nstatements:\n{}reviewed_on: 2026-11-01\n"
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        ("  - I wait.\n  - I draw.\n", ["'statements' has 2 of at least 5 items"]),
+        ("  - I wait.\n" * 4 + "  -\n", ["item 5 of 'statements' is empty"]),
+        ("  -\n", ["item 1 of 'statements' is empty", "'statements' has 1 of at least 5 items"]),
+    ],
+)
+def test_a_list_is_too_short_only_where_it_has_too_few_items(items: str, told: list[str], write: Write) -> None:
+    found = load(write({"data/characteristics/patience.yml": TEMPLATE.format(items)})).diagnostics
+    assert [diagnostic.message for diagnostic in found] == told

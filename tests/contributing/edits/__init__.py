@@ -84,7 +84,7 @@ def day(text: str, fix: str) -> Bad:
 def amount(text: str, fix: str) -> Bad:
     """Another way to write what draughtsmen earn."""
     old, new = "amount: 1234.5", f"amount: {text}"
-    return Bad(path=PAY, old=old, new=new, line=4, code="wrong-type", word="'amount' must be a number", fix=fix)
+    return Bad(path=PAY, old=old, new=new, line=5, code="wrong-type", word="'amount' must be a number", fix=fix)
 
 
 def file(path: str, text: str | bytes, code: str, word: str, fix: str, line: int = 1) -> Bad:

@@ -24,7 +24,7 @@ FIELDS = {
     ),
     "a missing id": tool("id: pencil\n", "", 1, "missing-field", "'id' is missing", "add 'id': pencil"),
     "a field left empty": tool(
-        "pencil-page", "", 19, "wrong-type", "'source' is empty", "write it, or remove the line"
+        "pencil-page", "", 19, "fact-without-source", "'source' is empty", "write it: the source it rests on"
     ),
     "an id that is not the file's name": tool("id: pencil", "id: pen", 1, "wrong-id", "'pen'", "write id: pencil"),
     "a value that is no choice": tool(
@@ -62,7 +62,7 @@ FIELDS = {
         path=SHAPES,
         old="  - topic: lines\n    because: A shape is a closed line.",
         new="  - lines",
-        line=9,
+        line=13,
         code="wrong-type",
         word="item 1 of 'requires'",
         fix="write {topic: …, because: …}",
@@ -76,25 +76,25 @@ FIELDS = {
     "a number in thousands": amount("120k", "write digits alone, like 120000"),
     "a number in quotes": amount('"120230"', "write 120230"),
     "a currency as a sign": Bad(
-        path=PAY, old="USD", new="$", line=5, code="wrong-value", word="'currency' cannot be '$'", fix="like USD"
+        path=PAY, old="USD", new="$", line=6, code="wrong-value", word="'currency' cannot be '$'", fix="like USD"
     ),
     "yes where true or false belongs": Bad(
-        path=BOOK, old="login: false", new="login: no", line=8, code="wrong-type", word="'login'", fix="write false"
+        path=BOOK, old="login: false", new="login: no", line=9, code="wrong-type", word="'login'", fix="write false"
     ),
     "hours as one number": Bad(
         path=LINES,
-        old="{low: 1, high: 2}",
-        new="3-6",
-        line=6,
+        old="\n  low: 1\n  high: 2",
+        new=" 3-6",
+        line=7,
         code="wrong-type",
         word="'hours'",
         fix="write {low: …, high",
     ),
     "hours without spaces after the colons": Bad(
         path=LINES,
-        old="{low: 1, high: 2}",
-        new="{low:1, high: 2}",
-        line=6,
+        old="\n  low: 1\n  high: 2",
+        new=" {low:1, high: 2}",
+        line=7,
         code="unknown-field",
         word="'low:1'",
         fix="write a space after the colon: low: 1",
@@ -103,7 +103,7 @@ FIELDS = {
         path=LINES,
         old="low: 1",
         new="low: 3",
-        line=6,
+        line=9,
         code="wrong-value",
         word="'hours.high'",
         fix="smaller number first",
@@ -112,7 +112,7 @@ FIELDS = {
         path=PATIENCE,
         old="  - I draw again.\n",
         new="",
-        line=7,
+        line=9,
         code="wrong-value",
         word="'statements' has 4 of at least 5 items",
         fix="add what is missing",

@@ -36,10 +36,10 @@ YAML = {
         "category", "  category", 9, "syntax", "'category' begins in another column", INDENTED
     ),
     "a reason in the column of its dash": Bad(
-        path=SHAPES, old="    because", new="  because", line=10, code="syntax", word="'because'", fix=INDENTED
+        path=SHAPES, old="    because", new="  because", line=14, code="syntax", word="'because'", fix=INDENTED
     ),
     "a reason too deep": Bad(
-        path=SHAPES, old="    because", new="      because", line=10, code="syntax", word="'because'", fix=INDENTED
+        path=SHAPES, old="    because", new="      because", line=14, code="syntax", word="'because'", fix=INDENTED
     ),
     "a tab before a list item": tool("  - graphite", "\t- graphite", 8, "tab", "a tab in 'aliases'", "use spaces"),
     "a tab in a text": tool("  and can", "\tand can", 5, "tab", "a tab in 'summary'", "use spaces"),
@@ -56,7 +56,7 @@ YAML = {
         path=PATIENCE,
         old="- I look.",
         new="- I look: twice.",
-        line=8,
+        line=10,
         code="wrong-type",
         word="item 2 of 'statements'",
         fix='needs quotes: "I look: twice."',

@@ -1,0 +1,113 @@
+"""What each verb of the command line does: it prints what there is to say, and answers with the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from macros import compare, generator, server
+from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order
+from macros.export import schemas
+from macros.handbook import read_handbook, today_in_utc
+from macros.plain import write_plain
+from macros.publish import publish
+from macros.site import check_site
+from macros.writing import format_records, new_record, unformatted
+
+WRONG_USAGE = 2
+
+Verb = Callable[[Path, Namespace], int]
+
+
+def check(root: Path, options: Namespace) -> int:
+    """Say everything that is wrong."""
+    handbook = read_handbook(root, options.today)
+    found = handbook.diagnostics
+    if options.site:
+        found = [*found, *check_site(options.site, handbook, os.environ.get("HANDBOOK_SITE_URL", ""))]
+    _print(options.format, (item for item in found if item.severity is not Severity.REPORT or options.reports))
+    print(count(found), file=sys.stderr if options.format == "github" else sys.stdout)
+    worst = max((diagnostic.severity for diagnostic in found), default=Severity.REPORT)
+    return int(worst >= (Severity.WARNING if options.strict else Severity.ERROR))
+
+
+def diff(root: Path, options: Namespace) -> int:
+    """Say what changed since a revision, in meaning."""
+    try:
+        old = compare.read_revision(root, options.revision)
+    except compare.RevisionError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    print(compare.FORMATS[options.format](compare.compare(old, compare.read_tree(root))), end="")
+    return 0
+
+
+def build(root: Path, options: Namespace) -> int:
+    """Build the site, strictly, and put it in the place of the last one."""
+    site = Path(options.site_dir).resolve()
+    os.chdir(root)
+    return publish(site, lambda folder: generator.build(options.generator, folder))
+
+
+def serve(root: Path, options: Namespace) -> int:
+    """Serve the site until it is interrupted."""
+    return server.serve(root, options.port, options.generator)
+
+
+def form(root: Path, options: Namespace) -> int:
+    """Write every data file in its form, or say which are not in it."""
+    if options.check:
+        found = in_order(finding for file in unformatted(root) for finding in file.diagnostics)
+    else:
+        changed, found = format_records(root)
+        print("".join(f"formatted {name}\n" for name in changed), end="")
+    _print(options.format, found)
+    return int(bool(found))
+
+
+def new(root: Path, options: Namespace) -> int:
+    """Write the files of a new record."""
+    print("\n".join(new_record(root, options.kind, options.id, options.today or today_in_utc())))
+    return 0
+
+
+def schema(root: Path, _: Namespace) -> int:
+    """Write the schemas."""
+    for name, text in schemas():
+        path = root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        print(name)
+    return 0
+
+
+def markdown(root: Path, options: Namespace) -> int:
+    """Write the pages as Markdown that needs none of our code."""
+    handbook = read_handbook(root)
+    errors = [found for found in handbook.diagnostics if found.severity is Severity.ERROR]
+    if errors:
+        print("\n".join([*map(FORMATS["full"], errors), count(errors)]))
+        return 1
+    write_plain(root, handbook, os.environ.get("HANDBOOK_REPO_URL", "").rstrip("/"), options.to)
+    return 0
+
+
+VERBS: Mapping[str, Verb] = {
+    "check": check,
+    "diff": diff,
+    "build": build,
+    "serve": serve,
+    "format": form,
+    "new": new,
+    "schema": schema,
+    "markdown": markdown,
+}
+"""Every verb, by the name it is called by."""
+
+
+def _print(style: str, found: Iterable[Diagnostic]) -> None:
+    for diagnostic in found:
+        print(FORMATS[style](diagnostic))
