@@ -94,7 +94,8 @@ jobs:
         run: echo sound
 """
 CHANGES = {
-    "records-and-pages": ("data/terms/line.yml", "topics: [lines]", "topics: [linse]", "did you mean 'lines'?"),
+    "records-and-pages": ("data/terms/line.yml", "- lines", "- linse", "did you mean 'lines'?"),
+    "form": ("data/terms/line.yml", "title: Line\n", "title: 'Line'\n", "unformatted"),
     "lint": ("tests/in_tests.py", '"""Nothing."""', '"""Nothing."""\n\nimport os', "F401"),
     "layout": ("tests/in_tests.py", '"""Nothing."""', "'''Nothing.'''", "would be reformatted"),
     "types": ("tests/in_tests.py", '"""Nothing."""', '"""Nothing."""\n\nnumber: int = "one"', "[assignment]"),
@@ -136,7 +137,7 @@ def test_a_hook_stops_what_is_wrong_and_lets_pass_what_is_mended(repository: Rep
     stopped = repository.pre_commit("run", hook)
     assert stopped.returncode == 1
     assert trace in stopped.stdout
-    repository.write(name, sound + "\n# Mended.\n")
+    repository.write(name, sound + ("" if name.startswith("data/") else "\n") + "# Mended.\n")
     passed = repository.pre_commit("run", hook)
     assert (passed.returncode, passed.stdout.rstrip().endswith("Passed")) == (0, True), passed.stdout
 
@@ -156,6 +157,6 @@ def test_once_installed_a_commit_with_a_broken_record_is_refused(repository: Rep
     refused = repository.git("commit", "--message", "Broken")
     assert refused.returncode == 1
     assert "data/terms/line.yml" in refused.stderr
-    repository.write("data/terms/line.yml", sound + "\n")
+    repository.write("data/terms/line.yml", sound + "# Mended.\n")
     accepted = repository.git("commit", "--message", "Mended")
     assert accepted.returncode == 0, accepted.stderr
