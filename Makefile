@@ -15,7 +15,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --no-config --no-python-downloads --c
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check test format lock clean
+.PHONY: help serve build check test new rename format lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,26 @@ check: ## lint, types, workflows, records and pages: what is wrong, and where
 
 test: check ## everything that must pass before a change goes in: check, then the tests
 	$(RUN) -m pytest
+
+# What is typed after these verbs reaches the program as it was typed: through the environment, where neither make nor
+# a shell reads it as anything else. Left to itself, make would first carry out every $(...) in it.
+unexport kind id from to
+export HANDBOOK_KIND = $(value kind)
+export HANDBOOK_ID = $(value id)
+export HANDBOOK_FROM = $(value from)
+export HANDBOOK_TO = $(value to)
+
+new: ## begin a record: make new kind=tool id=polars
+	@test -n "$$HANDBOOK_KIND" && test -n "$$HANDBOOK_ID" || { \
+		echo "error: say which: make new kind=tool id=polars" >&2; exit 2; }
+	@$(INSTALL) site
+	@$(RUN) -m macros new -- "$$HANDBOOK_KIND" "$$HANDBOOK_ID"
+
+rename: ## give a record another id everywhere: make rename kind=tool from=a to=b
+	@test -n "$$HANDBOOK_KIND" && test -n "$$HANDBOOK_FROM" && test -n "$$HANDBOOK_TO" || { \
+		echo "error: say which: make rename kind=tool from=a to=b" >&2; exit 2; }
+	@$(INSTALL) site
+	@$(RUN) -m macros rename -- "$$HANDBOOK_KIND" "$$HANDBOOK_FROM" "$$HANDBOOK_TO"
 
 format: ## put records and code into the form that check asks for
 	@$(INSTALL) site test

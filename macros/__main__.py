@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check | build | serve | format | new | schema`."""
+"""The command line: `python -m macros check | build | serve | format | new | rename | schema`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import datetime
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -16,6 +17,13 @@ from macros.diagnostics import FORMATS
 from macros.writing import RefusedError
 
 WRONG_USAGE = 2
+
+WORDS = {
+    "kind": "what it is: tool, term, topic, ...",
+    "id": "its id: lower-case words joined by hyphens",
+    "from": "the id that it has",
+    "to": "the id that it is to have",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,29 +45,28 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     names = parser.add_subparsers(dest="verb", required=True)
-    check = names.add_parser("check", help="say everything that is wrong in data/ and docs/")
-    check.add_argument("--strict", action="store_true", help="fail on warnings too")
-    check.add_argument("--reports", action="store_true", help="print what is overdue or unfinished too")
-    build = names.add_parser("build", help="build the site")
-    build.add_argument("--site-dir", default="site", help="where to")
-    serve = names.add_parser("serve", help="build, serve, and build again after each change")
-    serve.add_argument("--port", type=int, help="the port to serve at")
-    form = names.add_parser("format", help="write every data file in the one form")
-    form.add_argument("--check", action="store_true", help="write nothing, say which files are not in it")
-    new = names.add_parser("new", help="write the files of a new record")
-    names.add_parser("schema", help="write the schemas that editors use, from the models")
-    for verb, default in ((check, "full"), (form, "concise")):
-        verb.add_argument("--format", choices=FORMATS, default=default, help="how a finding is printed")
-    for verb in (check, new):
-        verb.add_argument("--today", type=_day, metavar="DATE", help="the day it is (today in UTC)")
-    for verb, ids in ((new, ("id",)),):
-        verb.add_argument("kind", help="tool, term, topic ...")
-        for name in ids:
-            verb.add_argument(name, help="an id: lower-case words joined by hyphens")
-    for name, verb in names.choices.items():
+    for name, run in verbs.VERBS.items():
+        verb = names.add_parser(name, help=run.__doc__)
+        verb.set_defaults(run=run)
         verb.add_argument("--root", default=".", help="the folder that holds data/ and docs/")
-        verb.set_defaults(run=verbs.VERBS[name])
+    _add_options(names.choices)
     return parser
+
+
+def _add_options(parsers: Mapping[str, argparse.ArgumentParser]) -> None:
+    """What each verb takes."""
+    parsers["check"].add_argument("--strict", action="store_true", help="fail on warnings too")
+    parsers["check"].add_argument("--reports", action="store_true", help="print what is overdue or unfinished too")
+    parsers["build"].add_argument("--site-dir", default="site", help="where to")
+    parsers["serve"].add_argument("--port", type=int, help="the port to serve at")
+    parsers["format"].add_argument("--check", action="store_true", help="write nothing, say which files are not in it")
+    for name, default in (("check", "full"), ("format", "concise")):
+        parsers[name].add_argument("--format", choices=FORMATS, default=default, help="how a finding is printed")
+    for name in ("check", "new"):
+        parsers[name].add_argument("--today", type=_day, metavar="DATE", help="the day it is (today in UTC)")
+    for name, ids in (("new", ("id",)), ("rename", ("from", "to"))):
+        for argument in ("kind", *ids):
+            parsers[name].add_argument(argument, help=WORDS[argument])
 
 
 def _day(text: str) -> datetime.date:

@@ -11,13 +11,13 @@ from pathlib import Path
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order
 from macros.export import schemas
 from macros.handbook import read_handbook, today_in_utc
-from macros.writing import format_records, new_record, unformatted
+from macros.writing import format_records, new_record, rename_record, unformatted
 
 Verb = Callable[[Path, Namespace], int]
 
 
 def check(root: Path, options: Namespace) -> int:
-    """Say everything that is wrong."""
+    """Say everything that is wrong in data/ and docs/."""
     found = read_handbook(root, options.today).diagnostics
     _print(options.format, (item for item in found if item.severity is not Severity.REPORT or options.reports))
     print(count(found), file=sys.stderr if options.format == "github" else sys.stdout)
@@ -26,7 +26,7 @@ def check(root: Path, options: Namespace) -> int:
 
 
 def build(root: Path, options: Namespace) -> int:
-    """Build the site, strictly."""
+    """Build the site."""
     from click.exceptions import ClickException
     from mkdocs.__main__ import cli
 
@@ -43,14 +43,14 @@ def build(root: Path, options: Namespace) -> int:
 
 
 def serve(root: Path, options: Namespace) -> int:
-    """Serve the site until it is interrupted."""
+    """Build, serve, and build again after each change."""
     from macros.server import serve
 
     return serve(root, options.port)
 
 
 def form(root: Path, options: Namespace) -> int:
-    """Write every data file in its form, or say which are not in it."""
+    """Write every data file in the one form."""
     if options.check:
         found = in_order(finding for file in unformatted(root) for finding in file.diagnostics)
     else:
@@ -66,8 +66,14 @@ def new(root: Path, options: Namespace) -> int:
     return 0
 
 
+def rename(root: Path, options: Namespace) -> int:
+    """Give a record another id, wherever it is named."""
+    print("\n".join(rename_record(root, options.kind, getattr(options, "from"), options.to)))
+    return 0
+
+
 def schema(root: Path, _: Namespace) -> int:
-    """Write the schemas."""
+    """Write the schemas that editors use, from the models."""
     for name, text in schemas():
         path = root / name
         path.parent.mkdir(exist_ok=True)
@@ -82,6 +88,7 @@ VERBS: Mapping[str, Verb] = {
     "serve": serve,
     "format": form,
     "new": new,
+    "rename": rename,
     "schema": schema,
 }
 """Every verb, by the name it is called by."""
