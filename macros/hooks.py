@@ -28,6 +28,7 @@ from macros.models import is_web_address
 from macros.navigation import expand
 from macros.pages import MacroEnvironment, generated_pages
 from macros.policy import allow_last_script, clean, content_security_policy, lost, script_hashes
+from macros.render import create_redirects
 
 log = logging.getLogger("mkdocs.handbook")
 
@@ -51,11 +52,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each record without a body; it holds one macro call and nothing of the data."""
+    """Add a page for each record without a body, which holds one macro call and nothing of the data; and redirects."""
     handbook: Handbook = config["handbook"]
     for path, record in generated_pages(handbook.prose, handbook.catalog).items():
         call = f'{{{{ record_page("{record.kind}", "{record.id}") }}}}'
         files.append(File.generated(config, path, content=call))
+    for path, html in create_redirects(handbook.catalog, config.site_url or "").items():
+        files.append(File.generated(config, path, content=html))
     return files
 
 
