@@ -20,7 +20,7 @@ BUILD = epoch=$$(git log -1 --format=%ct 2>/dev/null) && export SOURCE_DATE_EPOC
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check diff test format properdocs zensical lock clean
+.PHONY: help serve build check diff test new rename format properdocs zensical lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,15 +42,34 @@ check: ## lint, types, workflows, records and pages: what is wrong, and where
 	$(RUN) -m macros check --strict
 	$(RUN) -m macros format --check
 
-# The revision goes through the environment: the shell never reads it.
-diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISION (HEAD)
-	@$(INSTALL) site
-	@$(RUN) -m macros diff "$${from:-HEAD}"
-
 test: check ## everything that must pass before a change goes in: check, then the tests
 	@$(INSTALL) properdocs
 	@$(RUN) -m tests.browser.chromium
 	$(RUN) -m pytest
+
+# What is typed after these verbs reaches the program as it was typed: through the environment, where neither make nor
+# a shell reads it as anything else. Left to itself, make would first carry out every $(...) in it.
+unexport kind id from to
+export HANDBOOK_KIND = $(value kind)
+export HANDBOOK_ID = $(value id)
+export HANDBOOK_FROM = $(value from)
+export HANDBOOK_TO = $(value to)
+
+new: ## begin a record: make new kind=tool id=polars
+	@test -n "$$HANDBOOK_KIND" && test -n "$$HANDBOOK_ID" || { \
+		echo "error: say which: make new kind=tool id=polars" >&2; exit 2; }
+	@$(INSTALL) site
+	@$(RUN) -m macros new -- "$$HANDBOOK_KIND" "$$HANDBOOK_ID"
+
+rename: ## give a record another id everywhere: make rename kind=tool from=a to=b
+	@test -n "$$HANDBOOK_KIND" && test -n "$$HANDBOOK_FROM" && test -n "$$HANDBOOK_TO" || { \
+		echo "error: say which: make rename kind=tool from=a to=b" >&2; exit 2; }
+	@$(INSTALL) site
+	@$(RUN) -m macros rename -- "$$HANDBOOK_KIND" "$$HANDBOOK_FROM" "$$HANDBOOK_TO"
+
+diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISION (HEAD)
+	@$(INSTALL) site
+	@$(RUN) -m macros diff -- "$${HANDBOOK_FROM:-HEAD}"
 
 format: ## put records and code into the form that check asks for
 	@$(INSTALL) site test

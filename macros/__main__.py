@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check | diff | build | serve | format | new | schema | markdown`."""
+"""The command line: `python -m macros VERB`; `--help` lists the verbs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import datetime
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -15,6 +16,13 @@ from macros import compare, verbs
 from macros.diagnostics import FORMATS
 from macros.generator import DEFAULT, GENERATORS
 from macros.writing import RefusedError
+
+WORDS = {
+    "kind": "what it is: tool, term, topic, ...",
+    "id": "its id: lower-case words joined by hyphens",
+    "from": "the id that it has",
+    "to": "the id that it is to have",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,37 +44,36 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     names = parser.add_subparsers(dest="verb", required=True)
-    check = names.add_parser("check", help="say everything that is wrong in data/ and docs/")
-    check.add_argument("--strict", action="store_true", help="fail on warnings too")
-    check.add_argument("--reports", action="store_true", help="print what is overdue or unfinished too")
-    check.add_argument("--site", type=_folder, metavar="FOLDER", help="say what is wrong in a built site too")
-    diff = names.add_parser("diff", help="say what changed in data/ and docs/ since a revision, in meaning")
-    diff.add_argument("revision", nargs="?", default="HEAD", help="a commit, a tag or a branch (HEAD)")
-    diff.add_argument("--format", choices=compare.FORMATS, default="text", help="how it is printed")
-    build = names.add_parser("build", help="build the site")
-    build.add_argument("--site-dir", default="site", help="where to")
-    serve = names.add_parser("serve", help="build, serve, and build again after each change")
-    serve.add_argument("--port", type=int, help="the port to serve at")
-    for verb in (build, serve):
-        verb.add_argument("--generator", choices=GENERATORS, default=DEFAULT, help="the program that makes the pages")
-    form = names.add_parser("format", help="write every data file in the one form")
-    form.add_argument("--check", action="store_true", help="write nothing, say which files are not in it")
-    new = names.add_parser("new", help="write the files of a new record")
-    names.add_parser("schema", help="write the schemas that editors use, from the models")
-    markdown = names.add_parser("markdown", help="write the pages as Markdown that needs none of our code")
-    markdown.add_argument("--to", type=_new_folder, required=True, metavar="FOLDER", help="an empty or new folder")
-    for verb, default in ((check, "full"), (form, "concise")):
-        verb.add_argument("--format", choices=FORMATS, default=default, help="how a finding is printed")
-    for verb in (check, new):
-        verb.add_argument("--today", type=_day, metavar="DATE", help="the day it is (today in UTC)")
-    for verb, ids in ((new, ("id",)),):
-        verb.add_argument("kind", help="tool, term, topic ...")
-        for name in ids:
-            verb.add_argument(name, help="an id: lower-case words joined by hyphens")
-    for name, verb in names.choices.items():
+    for name, run in verbs.VERBS.items():
+        verb = names.add_parser(name, help=run.__doc__)
+        verb.set_defaults(run=run)
         verb.add_argument("--root", default=".", help="the folder that holds data/ and docs/")
-        verb.set_defaults(run=verbs.VERBS[name])
+    _add_options(names.choices)
     return parser
+
+
+def _add_options(parsers: Mapping[str, argparse.ArgumentParser]) -> None:
+    """What each verb takes."""
+    parsers["check"].add_argument("--strict", action="store_true", help="fail on warnings too")
+    parsers["check"].add_argument("--reports", action="store_true", help="print what is overdue or unfinished too")
+    parsers["check"].add_argument(
+        "--site", type=_folder, metavar="FOLDER", help="say what is wrong in a built site too"
+    )
+    parsers["diff"].add_argument("revision", nargs="?", default="HEAD", help="a commit, a tag or a branch (HEAD)")
+    parsers["diff"].add_argument("--format", choices=compare.FORMATS, default="text", help="how it is printed")
+    parsers["build"].add_argument("--site-dir", default="site", help="where to")
+    parsers["serve"].add_argument("--port", type=int, help="the port to serve at")
+    parsers["format"].add_argument("--check", action="store_true", help="write nothing, say which files are not in it")
+    parsers["markdown"].add_argument("--to", type=_new_folder, required=True, metavar="FOLDER", help="an empty folder")
+    for name in ("build", "serve"):
+        parsers[name].add_argument("--generator", choices=GENERATORS, default=DEFAULT, help="what makes the pages")
+    for name, default in (("check", "full"), ("format", "concise")):
+        parsers[name].add_argument("--format", choices=FORMATS, default=default, help="how a finding is printed")
+    for name in ("check", "new"):
+        parsers[name].add_argument("--today", type=_day, metavar="DATE", help="the day it is (today in UTC)")
+    for name, ids in (("new", ("id",)), ("rename", ("from", "to"))):
+        for argument in ("kind", *ids):
+            parsers[name].add_argument(argument, help=WORDS[argument])
 
 
 def _day(text: str) -> datetime.date:

@@ -15,7 +15,7 @@ from macros.handbook import read_handbook, today_in_utc
 from macros.plain import write_plain
 from macros.publish import publish
 from macros.site import check_site
-from macros.writing import format_records, new_record, unformatted
+from macros.writing import format_records, new_record, rename_record, unformatted
 
 WRONG_USAGE = 2
 
@@ -23,7 +23,7 @@ Verb = Callable[[Path, Namespace], int]
 
 
 def check(root: Path, options: Namespace) -> int:
-    """Say everything that is wrong."""
+    """Say everything that is wrong in data/ and docs/, and in a built site."""
     handbook = read_handbook(root, options.today)
     found = handbook.diagnostics
     if options.site:
@@ -35,7 +35,7 @@ def check(root: Path, options: Namespace) -> int:
 
 
 def diff(root: Path, options: Namespace) -> int:
-    """Say what changed since a revision, in meaning."""
+    """Say what changed in data/ and docs/ since a revision, in meaning."""
     try:
         old = compare.read_revision(root, options.revision)
     except compare.RevisionError as error:
@@ -53,12 +53,12 @@ def build(root: Path, options: Namespace) -> int:
 
 
 def serve(root: Path, options: Namespace) -> int:
-    """Serve the site until it is interrupted."""
+    """Build, serve, and build again after each change."""
     return server.serve(root, options.port, options.generator)
 
 
 def form(root: Path, options: Namespace) -> int:
-    """Write every data file in its form, or say which are not in it."""
+    """Write every data file in the one form."""
     if options.check:
         found = in_order(finding for file in unformatted(root) for finding in file.diagnostics)
     else:
@@ -74,8 +74,14 @@ def new(root: Path, options: Namespace) -> int:
     return 0
 
 
+def rename(root: Path, options: Namespace) -> int:
+    """Give a record another id, wherever it is named."""
+    print("\n".join(rename_record(root, options.kind, getattr(options, "from"), options.to)))
+    return 0
+
+
 def schema(root: Path, _: Namespace) -> int:
-    """Write the schemas."""
+    """Write the schemas that editors use, from the models."""
     for name, text in schemas():
         path = root / name
         path.parent.mkdir(exist_ok=True)
@@ -102,6 +108,7 @@ VERBS: Mapping[str, Verb] = {
     "serve": serve,
     "format": form,
     "new": new,
+    "rename": rename,
     "schema": schema,
     "markdown": markdown,
 }

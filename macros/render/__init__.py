@@ -10,6 +10,7 @@ from macros.catalog import Catalog
 from macros.models import MODELS
 from macros.pages import OWN_MACROS, Prose
 from macros.render.page import PageRenderer
+from macros.render.redirects import create_redirects
 from macros.render.text import plain, prose
 
 Macro = Callable[..., Markup]
@@ -49,4 +50,4 @@ class Renderer:
         return call
 
 
-__all__ = ["PageRenderer", "Renderer", "plain", "prose"]
+__all__ = ["PageRenderer", "Renderer", "create_redirects", "plain", "prose"]

@@ -34,7 +34,7 @@ def _environment() -> Environment:
     return environment
 
 
-_templates = _environment()
+templates = _environment()
 
 
 @dataclass(kw_only=True)
@@ -89,7 +89,7 @@ class PageRenderer(View):
         return min((fact.checked_on for fact in facts if isinstance(fact, Fact)), default=None)
 
     def _render(self, template: str, **context: object) -> Markup:
-        return Markup(_templates.get_template(template).render(page=self, **context))
+        return Markup(templates.get_template(template).render(page=self, **context))
 
     def _cited(self) -> list[Claim]:
         return [claim for name in self.cited if isinstance(claim := self.record("claim", name), Claim)]

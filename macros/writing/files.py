@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,49 +22,54 @@ class RefusedError(Exception):
 def written(root: Path, changes: Changes) -> Iterator[None]:
     """The changes, while the block runs and after it; where it or one of them fails, every file is as it was.
 
-    The new texts, and copies of the old ones, lie beside their files before the first is replaced: a full disk or a
-    folder without permission is known by then, and what follows needs no room. Raises RefusedError with the reason.
+    The new texts, and copies of the old ones, lie in a folder below the root before the first file is replaced: a full
+    disk or a folder without permission is known by then, and what follows needs no room. Raises RefusedError.
     """
-    pending = [_Change(root=root, name=name, text=text) for name, text in changes.items()]
-    folders = [folder for change in pending for folder in change.path.parents if not folder.exists()]
+    folders = [folder for name in changes for folder in (root / name).parents if not folder.exists()]
     begun: list[_Change] = []
+    stage = _new_folder(root)
+    pending = [_Change(root=root, name=name, text=text, stage=stage) for name, text in changes.items()]
     try:
         _apply(pending, begun)
         yield
     except BaseException:
         left = _put_back(begun)
-        _clear([change for change in pending if change not in left])
         _remove_empty(folders)
         if left:
-            names = ", ".join(change.name for change in left)
-            raise RefusedError(f"cannot put back {names}; copies that end in .old lie beside them") from None
+            raise RefusedError(f"cannot put back {', '.join(left)}: what they held is in {stage}") from None
+        shutil.rmtree(stage, ignore_errors=True)
         raise
-    _clear(pending)
+    shutil.rmtree(stage, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Change:
-    """A file's change, with what lies beside the file until it is made: the new text, and a copy of the old one."""
+    """A file's change, and where its new text and a copy of the old one lie until it is made."""
 
     root: Path
     name: str
     text: str | None
+    stage: Path
 
     @property
     def path(self) -> Path:
+        """The file."""
         return self.root / self.name
 
     @property
     def new(self) -> Path:
-        return self.path.with_name(f".{self.path.name}.{os.getpid()}.new")
+        """The new text."""
+        return self.stage / "new" / self.name
 
     @property
     def old(self) -> Path:
-        return self.path.with_name(f".{self.path.name}.{os.getpid()}.old")
+        """The copy."""
+        return self.stage / "old" / self.name
 
-    def stage(self) -> None:
+    def prepare(self) -> None:
         """Write the new text and the copy, down to the disk."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        for path in (self.path, self.new, self.old):
+            path.parent.mkdir(parents=True, exist_ok=True)
         if self.path.exists():
             shutil.copy2(self.path, self.old)
         if self.text is not None:
@@ -89,38 +95,41 @@ class _Change:
             self.path.unlink(missing_ok=True)
 
 
+def _new_folder(root: Path) -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix=".writing-", dir=root))
+    except OSError as error:
+        raise _refused(f"in {root}", error) from error
+
+
 def _apply(changes: Sequence[_Change], begun: list[_Change]) -> None:
-    """Stage every change, then make each; `begun` tells which have to be undone if one fails."""
+    """Prepare every change, then make each; `begun` tells which have to be undone if one fails."""
     name = ""
     try:
         for change in changes:
             name = change.name
-            change.stage()
+            change.prepare()
         for change in changes:
             name = change.name
             begun.append(change)
             change.make()
     except OSError as error:
-        reason = error.strerror or "input or output error"
-        raise RefusedError(f"cannot write {name}: {reason}; nothing was changed") from error
+        raise _refused(name, error) from error
 
 
-def _put_back(changes: Sequence[_Change]) -> list[_Change]:
-    """Undo changes, the last one first; those that could not be undone."""
+def _refused(name: str, error: OSError) -> RefusedError:
+    return RefusedError(f"cannot write {name}: {error.strerror or 'input or output error'}; nothing was changed")
+
+
+def _put_back(changes: Sequence[_Change]) -> list[str]:
+    """Undo changes, the last one first; the files that could not be put back."""
     left = []
     for change in reversed(changes):
         try:
             change.undo()
         except OSError:
-            left.append(change)
+            left.append(change.name)
     return left
-
-
-def _clear(changes: Sequence[_Change]) -> None:
-    for change in changes:
-        for path in (change.new, change.old):
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
 
 
 def _remove_empty(folders: Sequence[Path]) -> None:

@@ -14,7 +14,7 @@ from macros.writing.files import written
 from macros.writing.layout import InexactError, laid_out
 from macros.writing.template import own_comments
 
-HINT = "run `make format`"
+INEXACT = "cannot be put into the form without changing what it says"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,14 @@ class Unformatted:
         span = Span(line=self.line, column=1, end=2)
         line = self.source.line(self.line)
         return (
-            Diagnostic(path=self.source.name, code="unformatted", message=message, span=span, hint=HINT, line=line),
+            Diagnostic(
+                path=self.source.name,
+                code="unformatted",
+                message=message,
+                span=span,
+                hint="run `make format`",
+                line=line,
+            ),
         )
 
 
@@ -68,9 +75,7 @@ def _compared(path: Path, source: Source, model: type[Record] | None) -> Iterato
     try:
         text = formatted(source, model)
     except InexactError:
-        message = "cannot be put into form without changing what it says"
-        hint = "write its names and texts more plainly"
-        fault = Diagnostic(path=source.name, code="unformatted", message=message, hint=hint)
+        fault = Diagnostic(path=source.name, code="unformatted", message=INEXACT, hint="write it more plainly")
         yield Unformatted(source=source, faults=(fault,))
         return
     before = path.read_bytes().decode()

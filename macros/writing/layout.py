@@ -19,7 +19,7 @@ MODELINE = "# yaml-language-server:"
 
 
 class InexactError(ValueError):
-    """The form would say something else than the file does."""
+    """A file, named by the error, of which the form would say something else than it does."""
 
 
 def modeline(model: type[Record]) -> str:
@@ -37,17 +37,23 @@ def laid_out(source: Source, model: type[Record] | None, unwanted: Collection[st
     first = [modeline(model)] if model else []
     text = "".join(f"{line}\n" for line in (*first, *layout.document(source.root, model)))
     kept = [found.text for found in find_comments(source.text, source.root) if not layout.leaves_out(found.text)]
-    _require_exact(text, source.value, first + kept)
+    if not _is_exact(text, source.value, first + kept):
+        raise InexactError(source.name)
     return text
 
 
-def _require_exact(text: str, value: Any, comments: list[str]) -> None:
+def _is_exact(text: str, value: Any, comments: list[str]) -> bool:
+    """Whether a text can be read, and holds this value and these comments."""
     again = parse(text, "")
-    same = not again.faults and json.dumps(again.value, sort_keys=True) == json.dumps(value, sort_keys=True)
-    if not same or again.root is None or len(text.encode()) > MAX_BYTES:
-        raise InexactError
-    if sorted(found.text for found in find_comments(text, again.root)) != sorted(comments):
-        raise InexactError
+    if again.faults or again.root is None or len(text.encode()) > MAX_BYTES:
+        return False
+    found = [comment.text for comment in find_comments(text, again.root)]
+    return sorted(found) == sorted(comments) and _spelled(again.value) == _spelled(value)
+
+
+def _spelled(value: Any) -> str:
+    """A value as a text that differs where a type does."""
+    return json.dumps(value, sort_keys=True)
 
 
 @dataclass(frozen=True, kw_only=True)

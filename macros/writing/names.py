@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from macros.catalog import Catalog
 from macros.diagnostics import suggest, visible
-from macros.loader import Loaded
 from macros.models import INDEX, MODELS, Record, is_id
 from macros.writing.files import RefusedError
 
@@ -26,18 +26,17 @@ def require_kind(kind: str) -> type[Record]:
     return MODELS[kind]
 
 
-def require_free_id(root: Path, loaded: Loaded, model: type[Record], record_id: str, owner: str = "") -> None:
+def require_free_id(root: Path, catalog: Catalog, model: type[Record], record_id: str, owner: str = "") -> None:
     """Refuse an id that is none, or that a record has or had; `owner` may take one of its own old ids again."""
     if not is_id(record_id):
         raise RefusedError(f"{shown(record_id)} is no id: write lower-case words joined by hyphens, like linear-maps")
     if model.has_own_page() and record_id == INDEX:
         raise RefusedError(f"'{INDEX}' is the page that lists every {model.kind}: choose another id")
     path = path_of(model, record_id)
-    if (model.kind, record_id) in loaded.names or os.path.lexists(root / path):
+    if (model.kind, record_id) in catalog.names or os.path.lexists(root / path):
         raise RefusedError(f"there is a {model.kind} '{record_id}' already: {path}")
-    for entry in loaded.entries:
-        record = entry.record
-        if record.kind == model.kind and record.id != owner and record_id in record.formerly:
+    for record in catalog.records(model.kind):
+        if record.id != owner and record_id in record.formerly:
             raise RefusedError(f"'{record_id}' is what the {model.kind} '{record.id}' was called: choose another id")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from macros.catalog import Catalog
 from macros.loader import load
 from macros.pages import PLACEHOLDER
 from macros.writing.files import written
@@ -19,7 +20,7 @@ Next: fill in what is empty; above each field stands what it means, and the fiel
 def new_record(root: Path, kind: str, record_id: str, today: datetime.date) -> list[str]:
     """Write the files of a new record; what to tell its author. Raises RefusedError, with nothing written."""
     model = require_kind(kind)
-    require_free_id(root, load(root), model, record_id)
+    require_free_id(root, Catalog(load(root), today), model, record_id)
     changes = {path_of(model, record_id): create_record(model, record_id, today)}
     body = f"docs/{model.location_of(record_id)}"
     if model.body == "required" and not (root / body).exists():

@@ -432,7 +432,7 @@ def test_make_diff_hands_the_revision_over_unread() -> None:
         check=True,
     )
     assert "touch" not in ran.stdout
-    assert 'macros diff "${from:-HEAD}"' in ran.stdout
+    assert 'macros diff -- "${HANDBOOK_FROM:-HEAD}"' in ran.stdout
 
 
 # --- what strangers write ------------------------------------------------------------------------------------------
