@@ -14,12 +14,16 @@ COMPILE = .venv/bin/uv pip compile --quiet --no-config --no-python-downloads --c
 	--universal --python-version 3.11 --fork-strategy fewest --no-build --generate-hashes $(if $(upgrade),--upgrade)
 COMPILE_NPM = .venv/bin/npm $(if $(upgrade),update,install) --package-lock-only --ignore-scripts --no-audit --no-fund
 
+# The dates in the site are the commit's, so that the same commit gives the same bytes.
+BUILD = epoch=$$(git log -1 --format=%ct 2>/dev/null) && export SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$epoch}"; \
+	$(RUN) -m macros build
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check diff test lock clean
+.PHONY: help serve build check diff test properdocs zensical lock clean
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: ## show the handbook in a browser, and every edit as soon as it is saved
 	@$(INSTALL) site
@@ -27,8 +31,7 @@ serve: ## show the handbook in a browser, and every edit as soon as it is saved
 
 build: ## write the handbook to site/, as it is published
 	@$(INSTALL) site
-	@epoch=$$(git log -1 --format=%ct 2>/dev/null) && export SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$epoch}"; \
-	$(RUN) -m macros build
+	@$(BUILD)
 
 check: ## lint, types, workflows, records and pages: what is wrong, and where
 	@$(INSTALL) site test
@@ -44,16 +47,30 @@ diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISIO
 	@$(RUN) -m macros diff "$${from:-HEAD}"
 
 test: check ## everything that must pass before a change goes in: check, then the tests
+	@$(INSTALL) properdocs
 	@$(RUN) -m tests.browser.chromium
 	$(RUN) -m pytest
+
+properdocs: ## write the handbook to site-properdocs/ with ProperDocs, which continues MkDocs
+	@$(INSTALL) site properdocs
+	@$(BUILD) --generator properdocs --site-dir site-properdocs
+
+zensical: build ## write it to site-zensical/site/ with Zensical, the theme's successor, and compare
+	@$(INSTALL) zensical
+	@rm -rf site-zensical
+	$(RUN) -m macros markdown --to site-zensical
+	.venv/bin/zensical build --strict --config-file site-zensical/mkdocs.yml
+	$(RUN) benchmarks/same_pages.py site site-zensical/site
 
 lock: ## compile requirements/*.in to *.txt; to newer versions: make lock upgrade=yes
 	@$(INSTALL) lock
 	$(COMPILE) requirements/site.in --output-file requirements/site.txt
 	$(COMPILE) requirements/test.in --output-file requirements/test.txt
+	$(COMPILE) requirements/properdocs.in --output-file requirements/properdocs.txt
+	$(COMPILE) requirements/zensical.in --output-file requirements/zensical.txt
 	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
 	$(COMPILE_NPM) --prefix requirements/test
 
 clean: ## remove what the other verbs made
-	rm -rf .venv site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv site .site-* site-properdocs site-zensical .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check | diff | build | serve | schema`."""
+"""The command line: `python -m macros check | diff | build | serve | schema | markdown`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 from macros import compare
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count
 from macros.export import schemas
+from macros.generator import DEFAULT, GENERATORS
 from macros.handbook import read_handbook
 from macros.site import check_site
 
@@ -28,7 +29,14 @@ def main(arguments: list[str] | None = None) -> int:
     if missing:
         print(f"no {missing[0]}/ in {root}: run this in the handbook's folder, or say --root FOLDER", file=sys.stderr)
         return WRONG_USAGE
-    verbs = {"check": _check, "diff": _diff, "build": _build, "serve": _serve, "schema": _schema}
+    verbs = {
+        "check": _check,
+        "diff": _diff,
+        "build": _build,
+        "serve": _serve,
+        "schema": _schema,
+        "markdown": _markdown,
+    }
     return verbs[options.verb](root, options)
 
 
@@ -48,8 +56,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--site-dir", default="site", help="where to")
     serve = verbs.add_parser("serve", help="build, serve, and build again after each change")
     serve.add_argument("--port", type=int, help="the port to serve at")
+    for verb in (build, serve):
+        verb.add_argument("--generator", choices=GENERATORS, default=DEFAULT, help="the program that makes the pages")
     schema = verbs.add_parser("schema", help="write the schemas that editors use, from the models")
-    for verb in (check, diff, build, serve, schema):
+    markdown = verbs.add_parser("markdown", help="write the pages as Markdown that needs none of our code")
+    markdown.add_argument("--to", type=_new_folder, required=True, metavar="FOLDER", help="an empty or new folder")
+    for verb in (check, diff, build, serve, schema, markdown):
         verb.add_argument("--root", default=".", help="the folder that holds data/ and docs/")
     return parser
 
@@ -64,6 +76,12 @@ def _day(text: str) -> datetime.date:
 def _folder(text: str) -> Path:
     if not Path(text).is_dir():
         raise argparse.ArgumentTypeError(f"no such folder: {text}; `make build` writes site/")
+    return Path(text)
+
+
+def _new_folder(text: str) -> Path:
+    if Path(text).exists() and (not Path(text).is_dir() or any(Path(text).iterdir())):
+        raise argparse.ArgumentTypeError(f"not an empty folder: {text}")
     return Path(text)
 
 
@@ -95,25 +113,18 @@ def _diff(root: Path, options: argparse.Namespace) -> int:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    from click.exceptions import ClickException
-    from mkdocs.__main__ import cli
+    from macros.generator import build
+    from macros.publish import publish
 
     site = Path(options.site_dir).resolve()
     os.chdir(root)
-    try:
-        cli.main(["build", "--strict", "--site-dir", str(site)], prog_name="mkdocs", standalone_mode=False)
-    except ClickException as error:
-        error.show()
-        return 1
-    except SystemExit as error:
-        return 1 if error.code else 0
-    return 0
+    return publish(site, lambda folder: build(options.generator, folder))
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
     from macros.server import serve
 
-    return serve(root, options.port)
+    return serve(root, options.port, options.generator)
 
 
 def _schema(root: Path, options: argparse.Namespace) -> int:  # noqa: ARG001 - every verb takes both
@@ -122,6 +133,18 @@ def _schema(root: Path, options: argparse.Namespace) -> int:  # noqa: ARG001 - e
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
         print(name)
+    return 0
+
+
+def _markdown(root: Path, options: argparse.Namespace) -> int:
+    from macros.plain import write_plain
+
+    handbook = read_handbook(root)
+    errors = [found for found in handbook.diagnostics if found.severity is Severity.ERROR]
+    if errors:
+        print("\n".join([*map(FORMATS["full"], errors), count(errors)]))
+        return 1
+    write_plain(root, handbook, os.environ.get("HANDBOOK_REPO_URL", "").rstrip("/"), options.to)
     return 0
 
 

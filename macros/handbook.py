@@ -10,7 +10,7 @@ from macros.catalog import Catalog
 from macros.checks import check
 from macros.diagnostics import Diagnostic, Severity, in_order
 from macros.loader import load
-from macros.pages import Prose, check_pages, read_prose
+from macros.pages import Prose, check_pages, generated_pages, read_prose
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +25,27 @@ class Handbook:
     def sound(self) -> bool:
         """Whether it can be built: no errors."""
         return all(found.severity is not Severity.ERROR for found in self.diagnostics)
+
+    @property
+    def pages(self) -> list[str]:
+        """The paths of all pages: those of `docs/`, then those that the data alone makes."""
+        return [*self.prose.pages, *generated_pages(self.prose, self.catalog)]
+
+    def template(self, path: str) -> str:
+        """A page as a template that holds nothing but calls and text: its own, and around it what the data knows."""
+        record = self.catalog.pages.get(path)
+        name = f'"{record.kind}", "{record.id}"' if record else ""
+        if path not in self.prose.pages:
+            return f"{{{{ record_page({name}) }}}}"
+        head = f"{{{{ page_head({name}) }}}}\n\n" if record else ""
+        return f"{head}{self.prose.pages[path].template}\n\n{{{{ page_foot({name}) }}}}"
+
+    def metadata(self, path: str) -> dict[str, str]:
+        """The title and description of a page, from its record and its front matter, as plain text."""
+        record, page = self.catalog.pages.get(path), self.prose.pages.get(path)
+        known = {"title": record.title, "description": record.summary} if record else {}
+        own = {name: str(value) for name, value in page.fields.items() if name != "reviewed_on"} if page else {}
+        return known | own
 
 
 def read_handbook(root: Path, today: datetime.date | None = None) -> Handbook:

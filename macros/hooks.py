@@ -55,38 +55,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for each record without a body; it holds one macro call and nothing of the data."""
     handbook: Handbook = config["handbook"]
-    for path, record in generated_pages(handbook.prose, handbook.catalog).items():
-        call = f'{{{{ record_page("{record.kind}", "{record.id}") }}}}'
-        files.append(File.generated(config, path, content=call))
+    for path in generated_pages(handbook.prose, handbook.catalog):
+        files.append(File.generated(config, path, content=handbook.template(path)))
     return files
 
 
 @event_priority(100)
 def _surround(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Hand the macros plugin a template of our own making: the page's calls, and around them what the data knows."""
+    """Hand the macros plugin a template of our own making; it looks names up in the front matter, so that goes."""
     handbook: Handbook = config["handbook"]
-    path = page.file.src_uri
-    record = handbook.catalog.pages.get(path)
     page.meta = {}
-    if page.file.generated_by is not None:
-        return markdown
-    body = handbook.prose.pages[path].template
-    if record is None:
-        return f"{body}\n\n{{{{ page_foot() }}}}"
-    name = f'"{record.kind}", "{record.id}"'
-    return f"{{{{ page_head({name}) }}}}\n\n{body}\n\n{{{{ page_foot({name}) }}}}"
+    return handbook.template(page.file.src_uri)
 
 
 @event_priority(-100)
 def _describe(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Take title and description from the record or the front matter, once the macros have run."""
     handbook: Handbook = config["handbook"]
-    path = page.file.src_uri
-    if (record := handbook.catalog.pages.get(path)) is not None:
-        page.meta = {"title": escape(record.title), "description": escape(record.summary)}
-    if (prose := handbook.prose.pages.get(path)) is not None:
-        own = {name: escape(str(value)) for name, value in prose.fields.items() if name != "reviewed_on"}
-        page.meta = {**page.meta, **own}
+    page.meta = {name: escape(text) for name, text in handbook.metadata(page.file.src_uri).items()}
     if page.is_homepage:
         page.meta["hide"] = ["navigation", "toc"]
     return markdown

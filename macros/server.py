@@ -8,10 +8,9 @@ import sys
 import time
 from pathlib import Path
 
-from mkdocs.__main__ import cli
-
 from macros.diagnostics import Severity, count, full
 from macros.fresh import CodeChangedError, remember_code, require_fresh_code, stamp
+from macros.generator import serve as generate
 from macros.handbook import read_handbook
 
 HOST = "127.0.0.1"
@@ -20,7 +19,7 @@ POLL_SECONDS = 0.5
 WATCHED = ("data", "docs", "macros", "overrides", "mkdocs.yml")
 
 
-def serve(root: Path, wanted: int | None) -> int:
+def serve(root: Path, wanted: int | None, generator: str) -> int:
     """Serve the handbook until it is interrupted; exit status."""
     os.chdir(root)
     remember_code()
@@ -28,13 +27,13 @@ def serve(root: Path, wanted: int | None) -> int:
     try:
         wait_until_sound()
         print(f"The handbook: {address(port)}  (stop with Ctrl-C)", flush=True)
-        cli.main(["serve", "--dev-addr", f"{HOST}:{port}"], standalone_mode=False)
+        return generate(generator, f"{HOST}:{port}")
     except KeyboardInterrupt:
-        pass
+        return 0
     except CodeChangedError:
         print("The code in macros/ changed: starting afresh.", flush=True)
-        os.execv(sys.executable, [sys.executable, "-m", "macros", "serve", "--port", str(port)])  # noqa: S606
-    return 0
+        again = ["-m", "macros", "serve", "--port", str(port), "--generator", generator]
+        os.execv(sys.executable, [sys.executable, *again])  # noqa: S606
 
 
 def address(port: int) -> str:

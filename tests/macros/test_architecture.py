@@ -24,7 +24,10 @@ ORDER = [
     "site",
     "compare",
     "export",
+    "plain",
     "fresh",
+    "publish",
+    "generator",
     "hooks",
     "server",
     "__init__",
@@ -32,7 +35,7 @@ ORDER = [
 ]
 """The rooms of the package; each imports only those above it."""
 
-KNOW_MKDOCS = {"hooks", "server", "__init__", "__main__"}
+KNOW_MKDOCS = {"generator", "hooks"}
 
 FILES = sorted((ROOT / "macros").rglob("*.py"))
 

@@ -15,9 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from macros.generator import DEFAULT, GENERATORS
 from macros.policy import script_hashes
 from macros.server import HOST, free_port
 from tests.conftest import ROOT, make_project
+
+Start = Callable[..., "Serving"]
 
 PATIENCE = 60.0
 BROKEN_TERM = "id: line\ntitle: Line\nsummary: A mark.\ntopics: [linse]\n"
@@ -26,10 +29,10 @@ BROKEN_TERM = "id: line\ntitle: Line\nsummary: A mark.\ntopics: [linse]\n"
 class Serving:
     """A running `python -m macros serve` and what it has printed."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, generator: str) -> None:
         self.root = root
         self.printed = ""
-        command = [sys.executable, "-m", "macros", "serve", "--port", str(free_port(0))]
+        command = [sys.executable, "-m", "macros", "serve", "--port", str(free_port(0)), "--generator", generator]
         environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1"}
         self.process = subprocess.Popen(
             command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -87,12 +90,12 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Path], Serving]]:
+def serve() -> Iterator[Start]:
     """Start serving a project; it is stopped at the end."""
     running: list[Serving] = []
 
-    def start(root: Path) -> Serving:
-        running.append(Serving(root))
+    def start(root: Path, generator: str = DEFAULT) -> Serving:
+        running.append(Serving(root, generator))
         return running[-1]
 
     yield start
@@ -100,7 +103,7 @@ def serve() -> Iterator[Callable[[Path], Serving]]:
         serving.stop()
 
 
-def test_every_kind_of_source_is_seen_while_serving(project: Path, serve: Callable[[Path], Serving]) -> None:
+def test_every_kind_of_source_is_seen_while_serving(project: Path, serve: Start) -> None:
     serving = serve(project)
     serving.wait(lambda: "A stick that leaves lines" in serving.page("tools/pencil.html"))
     edits = [
@@ -125,9 +128,7 @@ def test_every_kind_of_source_is_seen_while_serving(project: Path, serve: Callab
             serving.wait(lambda page=page, text=text: text in serving.page(page))  # type: ignore[misc]
 
 
-def test_broken_data_is_explained_and_served_as_soon_as_it_is_mended(
-    project: Path, serve: Callable[[Path], Serving]
-) -> None:
+def test_broken_data_is_explained_and_served_as_soon_as_it_is_mended(project: Path, serve: Start) -> None:
     term = project / "data" / "terms" / "line.yml"
     sound = term.read_text(encoding="utf-8")
     term.write_text(BROKEN_TERM, encoding="utf-8")
@@ -155,8 +156,9 @@ def test_a_taken_port_is_replaced_by_a_free_one(capsys: pytest.CaptureFixture[st
     assert f"Port {port} is taken" in capsys.readouterr().out
 
 
-def test_a_served_page_allows_the_script_that_reloads_it(project: Path, serve: Callable[[Path], Serving]) -> None:
-    serving = serve(project)
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_a_served_page_allows_the_script_that_reloads_it(project: Path, serve: Start, generator: str) -> None:
+    serving = serve(project, generator)
     serving.wait(lambda: "livereload" in serving.page("index.html"))
     page = serving.page("index.html")
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
@@ -164,7 +166,7 @@ def test_a_served_page_allows_the_script_that_reloads_it(project: Path, serve: C
     assert [found for found in script_hashes([page]) if found not in policy.group(1)] == []
 
 
-def test_nothing_of_the_generator_is_printed_but_what_helps(project: Path, serve: Callable[[Path], Serving]) -> None:
+def test_nothing_of_the_generator_is_printed_but_what_helps(project: Path, serve: Start) -> None:
     serving = serve(project)
     serving.wait(lambda: bool(serving.page("index.html")))
     for noise in ("end of life", "MkDocs 2", "[macros]", "Traceback", str(ROOT)):

@@ -125,6 +125,18 @@ def test_terms_are_real_text_behind_a_button(documents: dict[str, Document]) -> 
     assert buttons > 10
 
 
+def test_a_definition_stays_in_its_popover_whatever_surrounds_the_term(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    text = '# Pay\n\n- **A {{ term("line") }}**, *a {{ term("shape") }}*.\n\n## Readings\n\n{{ records("pay") }}\n'
+    (project / "docs" / "pay.md").write_text(text, encoding="utf-8")
+    ran = run_macros("build", "--root", str(project), "--site-dir", str(tmp_path / "site"), PYTHONPATH=str(project))
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    page = (tmp_path / "site" / "pay.html").read_text("utf-8")
+    for word in ("Line", "Shape"):
+        assert re.search(rf'<span class="hb-definition"[^>]*><strong>{word}</strong>: [^<]+ <a ', page)
+    assert re.search(r"</span></strong>, <em>a <button.*</span></em>\.", page)
+
+
 def test_two_builds_of_the_same_sources_are_the_same(site: Path, tmp_path: Path) -> None:
     run_macros("build", "--site-dir", str(tmp_path), **DEPLOYMENT)
     pages = sorted(path.relative_to(site) for path in site.rglob("*.html"))
