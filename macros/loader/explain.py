@@ -20,6 +20,9 @@ MEANINGS = {
 }
 """What to write instead, for the errors of our own fields that say it of every value."""
 
+OWN = {"bad-date", "bad-id", "bad-address", *MEANINGS}
+"""The errors that our own fields raise; each is a code."""
+
 _KINDS_OF_VALUE = {
     "string": "text",
     "int": "a whole number",
@@ -53,12 +56,7 @@ def explain_all(errors: Sequence[ErrorDetails], source: Source, model: type[Reco
     misplaced = _nested(source) or (_other_kind(source, model) if len(errors) >= MISPLACED else None)
     if misplaced is not None:
         return [misplaced]
-    meant = {
-        (*loc[:-1], field)
-        for error in errors
-        if error["type"] == "extra_forbidden"
-        and (field := _meant(str((loc := error["loc"])[-1]), _model_at(model, loc[:-1])))
-    }
+    meant = {_meant(error["loc"], model) for error in errors if error["type"] == "extra_forbidden"}
     return [explain(error, source, model) for error in errors if not _follows(error, meant)]
 
 
@@ -77,7 +75,9 @@ def explain(error: ErrorDetails, source: Source, model: type[Record]) -> Diagnos
         return _wrong_type(source, error, model)
     if kind in _LIMITS or kind == "string_pattern_mismatch":
         return _out_of_bounds(source, error, model)
-    return at(source, loc, kind, f"{_field_name(loc)} {error['msg']}", _own_hint(error, model))
+    if kind in OWN:
+        return at(source, loc, kind, f"{_field_name(loc)} {error['msg']}", _own_hint(error, model))
+    return at(source, loc, "wrong-value", f"{_field_name(loc)}: {_lower(error['msg'])}")
 
 
 # --- mistakes of a whole record ------------------------------------------------------------------------------------
@@ -89,11 +89,8 @@ def _nested(source: Source) -> Diagnostic | None:
     if len(items) != 1 or not isinstance(items[0][1], dict):
         return None
     name = items[0][0]
-    message, hint = (
-        f"the whole record stands below '{name}'",
-        f"delete the line '{name}:', and begin its fields in the first column",
-    )
-    return at(source, (name,), "unknown-field", message, hint, key=True)
+    hint = f"delete the line '{name}:', and begin its fields in the first column"
+    return at(source, (name,), "unknown-field", f"the whole record stands below '{name}'", hint, key=True)
 
 
 def _other_kind(source: Source, model: type[Record]) -> Diagnostic | None:
@@ -102,9 +99,8 @@ def _other_kind(source: Source, model: type[Record]) -> Diagnostic | None:
     if len(others) != 1 or _fits(set(source.value), model):
         return None
     message = f"these are the fields of a {others[0].kind}, and this is the folder of {model.folder}"
-    return at(
-        source, (), "wrong-place", message, f"move it to {source.name.replace(model.folder, others[0].folder, 1)}"
-    )
+    hint = f"move it to {source.name.replace(model.folder, others[0].folder, 1)}"
+    return at(source, (), "wrong-place", message, hint)
 
 
 def _fits(names: set[str], model: type[Record]) -> bool:
@@ -148,8 +144,7 @@ def _unknown(source: Source, loc: Loc, model: type[Record]) -> Diagnostic:
     field, _, value = name.partition(":")
     spaced = value and field in part.model_fields
     hint = f"write a space after the colon: {field}: {value}" if spaced else suggest(name, part.model_fields)
-    kind = model.kind if len(loc) == 1 else str(loc[-2] if isinstance(loc[-2], str) else loc[-3])
-    hint = hint or f"the fields of a {kind} stand in schemas/{model.kind}.schema.json"
+    hint = hint or f"every field of a {model.kind} stands in schemas/{model.kind}.schema.json"
     return at(source, loc, "unknown-field", f"unknown field '{name}'", hint, key=True)
 
 
@@ -248,10 +243,10 @@ def _model_at(model: type[Part], loc: Loc) -> type[Part]:
     return model
 
 
-def _meant(name: str, part: type[Part]) -> str | None:
-    """The field that a name was meant to be."""
-    field = name.partition(":")[0]
-    return field if field in part.model_fields else nearest(name, part.model_fields)
+def _meant(loc: Loc, model: type[Record]) -> Loc:
+    """The way to the field that an unknown one was meant to be; its own way where none is near."""
+    name, fields = str(loc[-1]).partition(":")[0], _model_at(model, loc[:-1]).model_fields
+    return (*loc[:-1], nearest(name, fields) or name)
 
 
 def _meaning(field: FieldInfo) -> str:

@@ -17,7 +17,7 @@ IN_WORDS = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\.? )?([A-Za-z]{3,9})\.?,? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})"
 )
 ADDRESS = re.compile(r"https?://[^\s<>()\"']+")
-NUMBER = re.compile(r"\d{1,3}(?:[,' _]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+NUMBER = re.compile(r"[0-9]{1,3}(?:[,' _][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 
 
 def for_date(value: Any) -> str:
@@ -57,7 +57,7 @@ def for_number(value: Any, example: str) -> str:
     if isinstance(value, float):
         return f"write {round(value)}, or another whole number"
     found = NUMBER.findall(value) if isinstance(value, str) else []
-    alone = len(found) == 1 and not re.search(r"\d *[kKmM%]\b", value)
+    alone = len(found) == 1 and not re.search(r"\d *[kKmM]\b", value)
     return f"write {re.sub('[^0-9.]', '', found[0])}, digits alone" if alone else f"write digits alone, like {example}"
 
 

@@ -133,6 +133,7 @@ def test_a_handbook_may_lie_in_a_folder_of_its_repository(tmp_path: Path, capsys
     ("old", "new"),
     [
         ("summary: A mark.", "summary: >-\n  A\n  mark."),
+        ("summary: A mark.", "summary: |-\n  A\n  mark."),
         ("summary: A mark.", 'summary: "A mark."'),
         ("summary: A mark.", "aliases: []\nsummary: A mark.\norigin:"),
         ("title: Line\nsummary: A mark.", "summary: A mark.\ntitle: Line"),
@@ -341,6 +342,11 @@ def test_a_long_text_is_shown_where_it_differs() -> None:
         ("… word7 word8 word9 word10 word11 word12 …", "… word7 word8 word9 new word10 word11 word12 …"),
         ("… word47 word48 word49 word50 word51 word52 word53 …", "… word47 word48 word49 word51 word52 word53 …"),
     ]
+
+
+def test_a_word_that_is_long_itself_is_cut_around_what_differs() -> None:
+    old, new = f"https://example.org/{'a' * 300}/old", f"https://example.org/{'a' * 300}/new"
+    assert excerpts(old, new) == [(f"… {'a' * 39}/old", f"… {'a' * 39}/new")]
 
 
 @given(st.text(min_size=1), st.text(min_size=1), st.integers(1, 400))
