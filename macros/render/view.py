@@ -51,6 +51,11 @@ class View:
         relative = "" if path == self.path else posixpath.relpath(path, posixpath.dirname(self.path) or ".")
         return Markup(f"{relative}#{anchor}" if anchor else relative or posixpath.basename(path))
 
+    def built(self, location: str) -> str:
+        """The same address on the built site: for HTML, in which nobody turns `.md` into `.html`."""
+        path, mark, anchor = self.to(location).partition("#")
+        return f"{path.removesuffix('.md')}.html{mark}{anchor}" if path else f"{mark}{anchor}"
+
     def source(self, fact: Fact) -> SourceOfFacts:
         """The source that a fact rests on."""
         source = self.record("source", fact.source)
