@@ -24,7 +24,8 @@ from macros.pages.links import PICTURES, find_not_links
 from macros.source import Fault, Source, Span, find_conflict, parse, read_text, span_at
 
 ASSETS = frozenset(
-    f"assets/{name}" for name in ("favicon.svg", "handbook.css", "handbook.js", "how-it-is-made.svg", "map.js")
+    f"assets/{name}"
+    for name in ("favicon.svg", "handbook.css", "handbook.js", "how-it-is-made.svg", "map.js", "table.js")
 )
 """The files of our own that run in or style a page. Nothing else but Markdown and pictures is published."""
 
