@@ -15,10 +15,10 @@ ALIGNMENT = re.compile(r' style="text-align: (left|center|right);"')
 
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "button", "caption", "cite", "code", "col", "colgroup", "dd", "del",
-    "details", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
-    "img", "input", "ins", "kbd", "label", "li", "mark", "nav", "ol", "p", "path", "pre", "q", "s", "samp",
-    "section", "small", "span", "strong", "sub", "summary", "sup", "svg", "table", "tbody", "td", "tfoot", "th",
-    "thead", "time", "tr", "ul", "var",
+    "details", "div", "dl", "dt", "em", "figcaption", "figure", "g", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
+    "img", "input", "ins", "kbd", "label", "li", "mark", "nav", "ol", "p", "path", "pre", "q", "rect", "s", "samp",
+    "section", "small", "span", "strong", "sub", "summary", "sup", "svg", "table", "tbody", "td", "text", "tfoot", "th",
+    "thead", "time", "tr", "tspan", "ul", "var",
 }  # fmt: skip
 """What Markdown, its extensions and our templates write. Nothing here runs, loads or submits anything."""
 
@@ -33,10 +33,13 @@ ATTRIBUTES = {
     "label": {"for"},
     "ol": {"start"},
     "path": {"d"},
-    "svg": {"viewBox", "xmlns", "width", "height"},
+    "rect": {"x", "y", "width", "height", "rx"},
+    "svg": {"viewBox", "xmlns", "width", "height", "text-anchor"},
     "td": {"colspan", "rowspan"},
+    "text": {"y", "font-size"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
+    "tspan": {"x", "dy"},
 }
 
 

@@ -23,7 +23,10 @@ from macros.pages.html import find_attributes, find_html
 from macros.pages.links import PICTURES, find_not_links
 from macros.source import Fault, Source, Span, find_conflict, parse, read_text, span_at
 
-ASSETS = frozenset({"assets/handbook.css", "assets/handbook.js", "assets/favicon.svg", "assets/how-it-is-made.svg"})
+ASSETS = frozenset(
+    f"assets/{name}"
+    for name in ("favicon.svg", "handbook.css", "handbook.js", "how-it-is-made.svg", "map.js", "table.js")
+)
 """The files of our own that run in or style a page. Nothing else but Markdown and pictures is published."""
 
 FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+")

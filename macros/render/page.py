@@ -8,7 +8,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.drawing import NOTE, TITLE, Graph, lay_out, roadmap_graph, skill_graph
 from macros.models import LEVELS, Claim, Fact, Record
+from macros.render.tables import TABLES
 from macros.render.text import address, aged, day, due, in_sentence, money, plain, prose, reading
 from macros.render.view import View
 
@@ -30,7 +32,8 @@ def _environment() -> Environment:
         autoescape=False,  # noqa: S701 - _finalize escapes for Markdown and HTML at once
     )
     environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading)
-    environment.globals.update(money=money, LEVELS=LEVELS)
+    environment.globals.update(money=money, LEVELS=LEVELS, TABLES=TABLES)
+    environment.globals.update(roadmap_graph=roadmap_graph, skill_graph=skill_graph, TITLE=TITLE, NOTE=NOTE)
     return environment
 
 
@@ -87,6 +90,10 @@ class PageRenderer(View):
         """The oldest day on which something that this page states was checked, or nothing."""
         facts = [self.record("claim", name) for name in self.cited] + ([record] if record else [])
         return min((fact.checked_on for fact in facts if isinstance(fact, Fact)), default=None)
+
+    def map(self, graph: Graph, name: str) -> Markup:
+        """A graph as a picture in a frame that scrolls by itself; the list beside it says the same in words."""
+        return self._render("map.md.j2", name=name, layout=lay_out(graph))
 
     def _render(self, template: str, **context: object) -> Markup:
         return Markup(templates.get_template(template).render(page=self, **context))

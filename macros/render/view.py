@@ -11,9 +11,12 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from macros.catalog import Catalog, Key, Link
-from macros.models import MODELS, Fact, Record, Reviewed, SourceOfFacts
+from macros.models import MODELS, Fact, Hours, Record, Reviewed, SourceOfFacts, Topic
 from macros.pages import Prose
 from macros.render.text import plain
+
+SAID_ABOVE = {("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step")}
+"""Kinds of pages, and what their heads or lists link already."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,11 @@ class View:
         relative = "" if path == self.path else posixpath.relpath(path, posixpath.dirname(self.path) or ".")
         return Markup(f"{relative}#{anchor}" if anchor else relative or posixpath.basename(path))
 
+    def built(self, location: str) -> str:
+        """The same address on the built site: for HTML, in which nobody turns `.md` into `.html`."""
+        path, mark, anchor = self.to(location).partition("#")
+        return f"{path.removesuffix('.md')}.html{mark}{anchor}" if path else f"{mark}{anchor}"
+
     def source(self, fact: Fact) -> SourceOfFacts:
         """The source that a fact rests on."""
         source = self.record("source", fact.source)
@@ -70,9 +78,19 @@ class View:
         """Everything linked with a record in either direction, by heading, but for what has a place of its own."""
         groups: dict[str, dict[Key, Record]] = {}
         for heading, other in self._neighbours(record):
-            if other.kind not in ("source", "claim") and (record.kind, other.kind) != ("skill", "topic"):
+            if other.kind not in ("source", "claim") and (record.kind, other.kind) not in SAID_ABOVE:
                 groups.setdefault(heading, {})[(other.kind, other.id)] = other
         return [Group(title=title, records=self._in_order(found.values())) for title, found in groups.items()]
+
+    def place(self, record: Record) -> tuple[int, int]:
+        """A record's place among its kind, a topic's among those of its skill: counted from 1, and of how many."""
+        alike = self.linking(self.record("skill", record.skill), "topic") if isinstance(record, Topic) else None
+        ids = [other.id for other in alike or self.catalog.records(record.kind)]
+        return ids.index(record.id) + 1, len(ids)
+
+    def hours_of(self, topics: list[Topic]) -> Hours:
+        """The hours of several topics together."""
+        return Hours(low=sum(topic.hours.low for topic in topics), high=sum(topic.hours.high for topic in topics))
 
     def links(self, records: list[Record]) -> Markup:
         """Links to records, with commas between them."""
@@ -134,13 +152,18 @@ class View:
         return [(words, address) for words, address in every if address]
 
     def needed_by(self, record: Record) -> list[tuple[Record, str]]:
-        """The records that have this one as a prerequisite, each with its reason."""
-        links = [
-            link
-            for link in self.catalog.backlinks.get((record.kind, record.id), ())
-            if link.reference.order == "prerequisite"
+        """The records that have this one as a prerequisite, each with its reason: of its own skill first, in order."""
+        links = self.catalog.backlinks.get((record.kind, record.id), ())
+        reasons = {link.entry.record.id: _reason(link) for link in links if link.reference.order == "prerequisite"}
+        found = [other for other in self.catalog.records(record.kind) if other.id in reasons]
+        return [
+            (other, reasons[other.id]) for other in sorted(found, key=lambda other: _skill(other) != _skill(record))
         ]
-        return [(link.entry.record, _reason(link)) for link in links]
+
+    def from_skill(self, topic: Record, other: Record) -> Markup:
+        """` (Mathematics)` after a topic of another skill; nothing after one of the same."""
+        same = _skill(topic) == _skill(other)
+        return Markup("") if same else Markup(f" ({plain(self.record('skill', _skill(other)).title)})")
 
     def resting_on(self, source: Record) -> list[Record]:
         """The facts that rest on a source."""
@@ -177,6 +200,11 @@ class View:
         found = {(record.kind, record.id): record for record in records}
         kinds = dict.fromkeys(kind for kind, _ in found)
         return [record for kind in kinds for record in self.catalog.records(kind) if (kind, record.id) in found]
+
+
+def _skill(record: Record) -> str:
+    """The id of the skill that a topic belongs to; nothing for other records."""
+    return record.skill if isinstance(record, Topic) else ""
 
 
 def _reason(link: Link) -> str:

@@ -19,6 +19,7 @@ ORDER = [
     "pages",
     "handbook",
     "writing",
+    "drawing",
     "render",
     "navigation",
     "policy",

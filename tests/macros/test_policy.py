@@ -20,6 +20,11 @@ VECTORS = [
     "<object data=x></object><embed src=x>",
     "<button formaction='javascript:alert(1)'>x</button>",
     "<img src='data:text/html,x'>",
+    "<svg><use href='https://evil.example/x.svg#a'/></svg>",
+    "<svg><foreignObject><script>alert(1)</script></foreignObject></svg>",
+    "<svg><a xlink:href='javascript:alert(1)'><text onload=alert(1)>x</text></a></svg>",
+    "<svg><rect width=1 height=1><animate attributeName=href values='javascript:alert(1)'/></rect></svg>",
+    "<svg><g><set attributeName=onload to=alert(1) /></g></svg>",
 ]
 
 
@@ -40,6 +45,11 @@ def test_nothing_that_could_run_survives(vector: str) -> None:
         "<embed",
         "formaction",
         "data:",
+        "<use",
+        "foreignobject",
+        "<animate",
+        "<set",
+        "xlink",
     ):
         assert trace not in cleaned
 

@@ -68,6 +68,45 @@ def test_inline_markdown_is_emphasis_code_and_web_links_only() -> None:
     assert "href" not in prose("[x](javascript:alert(1)) [y](../a.md) <b>")
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "line"),
+    [
+        ("topic", "shapes", "Topic 2 of 2 in [Sketching](../skills/sketching.md) · intermediate · 2 hours"),
+        ("topic", "shapes", " · in the roadmap's [step 2](../roadmap/go-on.md)"),
+        (
+            "skill",
+            "sketching",
+            "Skill 1 of [all 1](index.md) · [2 topics](#topics-in-learning-order), 3\N{EN DASH}4 hours together",
+        ),
+        ("step", "go-on", "Step 2 of 2 on the [roadmap](index.md)"),
+    ],
+)
+def test_a_page_says_where_it_stands(small: Handbook, kind: str, name: str, line: str) -> None:
+    record = small.catalog.get(kind, name) or pytest.fail(name)
+    head = page_of(small, record.location).page_head(kind, name)
+    assert line in head.split("{: .hb-kind }")[0]
+
+
+def test_what_needs_a_topic_is_told_for_its_own_skill_first_and_in_learning_order(real: Handbook) -> None:
+    topic = real.catalog.get("topic", "supervised-learning") or pytest.fail("no topic")
+    page = page_of(real, topic.location)
+    needing = [other for other, _ in page.needed_by(topic)]
+    foreign = [bool(page.from_skill(topic, other)) for other in needing]
+    assert foreign == sorted(foreign)
+    assert len(set(foreign)) == 2
+    order = real.catalog.learning_order("topic")
+    for part in (False, True):
+        ranks = [order.index(other.id) for other, away in zip(needing, foreign, strict=True) if away is part]
+        assert ranks == sorted(ranks)
+    away = next(other for other, elsewhere in zip(needing, foreign, strict=True) if elsewhere)
+    assert f"[{away.title}]({away.id}.md){page.from_skill(topic, away)}: " in page.page_foot("topic", topic.id)
+
+
+def test_what_the_head_links_is_not_said_again(small: Handbook) -> None:
+    record = small.catalog.get("topic", "shapes") or pytest.fail("no shapes")
+    assert [group.title for group in page_of(small).related(record)] == ["Tools", "Responsibilities"]
+
+
 def test_a_term_is_defined_once_a_page(small: Handbook) -> None:
     page = page_of(small)
     assert "A mark with length" in page.term("line")

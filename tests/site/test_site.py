@@ -114,6 +114,15 @@ def test_nothing_is_wrong_on_a_page_with_every_component(tmp_path: Path, small: 
     assert check_site(tmp_path / "site", small) == []
 
 
+def test_every_page_says_when_it_was_last_read_or_checked(documents: dict[str, Document]) -> None:
+    silent = [
+        name
+        for name, document in content_pages(documents)
+        if not any(tag == "time" and "hb-age" in (values.get("class") or "") for tag, values in document.elements)
+    ]
+    assert silent == []
+
+
 def test_every_record_page_says_where_it_is_mended(documents: dict[str, Document], real: Handbook) -> None:
     for entry in real.catalog.entries.values():
         if entry.record.has_own_page():

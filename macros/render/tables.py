@@ -1,0 +1,166 @@
+"""Which facts of a kind stand side by side in a table, and by what a reader can filter and sort it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.models import Record
+from macros.render.text import day, money, plain
+
+LEVELS_OF_RESOURCES = ("introductory", "intermediate", "advanced")
+NOTHING = "\N{EM DASH}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What a row says in a column."""
+
+    text: Markup
+    key: str | None = None
+    """What rows are sorted by, where it is not the text; empty for what comes last."""
+    value: str | None = None
+    """What rows are filtered by, where it is not the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One fact of each record. Its name is what the page's address calls it."""
+
+    name: str
+    title: str
+    cell: Callable[[Any], Cell]
+    filter: bool = False
+    """Whether rows can be filtered by its values."""
+    sort: bool = True
+    """Whether rows can be sorted by it: not where it has no order that says something."""
+    wide: bool = False
+    """Whether it holds sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The columns of a kind after the first, which links the record, and conditions that a reader can ask for."""
+
+    name: str
+    first: str
+    """The title of the first column."""
+    columns: tuple[Column, ...]
+    conditions: Mapping[str, Callable[[Any], bool]] = field(default_factory=dict)
+
+    def met_by(self, record: Record) -> list[str]:
+        """The conditions that a record meets."""
+        return [name for name, condition in self.conditions.items() if condition(record)]
+
+
+def _choice(attribute: str) -> Callable[[Any], Cell]:
+    """A field with fixed values, without their hyphens."""
+    return lambda record: Cell(text=plain(str(getattr(record, attribute)).replace("-", " ")))
+
+
+def _words(attribute: str) -> Callable[[Any], Cell]:
+    """A field that is text."""
+    return lambda record: Cell(text=plain(getattr(record, attribute)))
+
+
+def _day(attribute: str) -> Callable[[Any], Cell]:
+    """A date, or nothing."""
+
+    def cell(record: Any) -> Cell:
+        date = getattr(record, attribute)
+        return Cell(text=day(date)) if date else Cell(text=plain(NOTHING), key="")
+
+    return cell
+
+
+def _status(record: Any) -> Cell:
+    """A life cycle's status, and since when."""
+    if record.status_since is None:
+        return Cell(text=plain(record.status))
+    return Cell(text=plain(record.status) + Markup(" since ") + day(record.status_since), value=record.status)
+
+
+def _price(record: Any) -> Cell:
+    if record.price is None:
+        return Cell(text=plain(NOTHING), key="")
+    return Cell(text=plain(money(record.price, record.currency)), key=f"{record.price:g}")
+
+
+def _hours(record: Any) -> Cell:
+    """Hours, sorted by the least that it takes; nothing for what one only looks things up in."""
+    if record.hours is None:
+        return Cell(text=plain(NOTHING), key="")
+    return Cell(text=plain(str(record.hours)), key=f"{record.hours.low:g}")
+
+
+def _level(record: Any) -> Cell:
+    return Cell(text=plain(record.level), key=str(LEVELS_OF_RESOURCES.index(record.level)))
+
+
+def _account(record: Any) -> Cell:
+    return Cell(text=plain("needed" if record.login else "none"))
+
+
+def _amount(record: Any) -> Cell:
+    return Cell(text=plain(f"{money(record.amount, record.currency)} a {record.per}"))
+
+
+STATUS = Column(name="status", title="Status", cell=_status, filter=True)
+CHECKED = Column(name="checked", title="Checked", cell=_day("checked_on"))
+
+TABLES: Mapping[str, Table] = {
+    "tool": Table(
+        name="All tools",
+        first="Tool",
+        columns=(
+            Column(name="category", title="Category", cell=_choice("category"), filter=True),
+            STATUS,
+            Column(name="licence", title="Licence", cell=_words("licence")),
+            CHECKED,
+        ),
+    ),
+    "certification": Table(
+        name="All certificates",
+        first="Certificate",
+        columns=(
+            Column(name="vendor", title="Vendor", cell=_words("vendor")),
+            STATUS,
+            Column(name="price", title="Price", cell=_price),
+            Column(name="last-day", title="Last exam day", cell=_day("last_exam_on")),
+            CHECKED,
+        ),
+    ),
+    "pay": Table(
+        name="All readings",
+        first="Reading",
+        columns=(
+            # Amounts of different measures, currencies and times have no order.
+            Column(name="amount", title="Amount", cell=_amount, sort=False),
+            Column(name="measure", title="Measure", cell=_choice("measure"), filter=True),
+            Column(name="statistic", title="Statistic", cell=_choice("statistic")),
+            Column(name="whose", title="Whose pay", cell=_words("population"), sort=False, wide=True),
+            Column(name="region", title="Where", cell=_words("region"), filter=True),
+            Column(name="period", title="When", cell=_words("period"), sort=False),
+        ),
+    ),
+    "resource": Table(
+        name="All resources",
+        first="Resource",
+        columns=(
+            Column(name="cost", title="Cost", cell=_choice("cost")),
+            Column(name="account", title="Account", cell=_account),
+            Column(name="hours", title="Hours", cell=_hours),
+            Column(name="format", title="Format", cell=_choice("format"), filter=True),
+            Column(name="level", title="Level", cell=_level, filter=True),
+        ),
+        conditions={
+            "free": lambda record: record.cost == "free",
+            "no-account": lambda record: not record.login,
+            "no-video": lambda record: record.format != "video",
+        },
+    ),
+}
+"""The tables, by the kind of record that they show."""

@@ -1,0 +1,55 @@
+import pytest
+
+from macros.handbook import Handbook
+from macros.models import MODELS
+from macros.render.tables import TABLES, Cell
+
+
+def cell(handbook: Handbook, kind: str, name: str, column: str) -> Cell:
+    """What a record's row says in a column."""
+    record = handbook.catalog.get(kind, name)
+    return next(found for found in TABLES[kind].columns if found.name == column).cell(record)
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_every_column_can_be_filled_for_every_record(real: Handbook, kind: str) -> None:
+    for record in real.catalog.records(kind):
+        assert all(column.cell(record).text for column in TABLES[kind].columns)
+    assert kind in MODELS
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_names_for_the_address_are_different(kind: str) -> None:
+    names = ["title", "sort", *(column.name for column in TABLES[kind].columns), *TABLES[kind].conditions]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "column", "text", "key", "value"),
+    [
+        ("tool", "mxnet", "status", 'retired since <time datetime="2023-11-17">2023-11-17</time>', None, "retired"),
+        ("tool", "pytorch", "category", "deep learning", None, None),
+        ("certification", "tensorflow-developer", "price", "\N{EM DASH}", "", None),
+        ("certification", "google-professional-machine-learning-engineer", "price", "200 USD", "200", None),
+        ("resource", "hugging-face-llm-course", "hours", "40\N{EN DASH}96", "40", None),
+        ("resource", "hugging-face-trending-papers", "hours", "\N{EM DASH}", "", None),
+        ("resource", "hugging-face-llm-course", "level", "intermediate", "1", None),
+        ("pay", "uk-machine-learning-contracts", "amount", "570 GBP a day", None, None),
+    ],
+)
+def test_a_cell_says_its_text_and_what_it_is_sorted_and_filtered_by(
+    real: Handbook, kind: str, name: str, column: str, text: str, key: str | None, value: str | None
+) -> None:
+    assert cell(real, kind, name, column) == Cell(text=text, key=key, value=value)  # type: ignore[arg-type]
+
+
+def test_amounts_of_different_kinds_cannot_be_sorted() -> None:
+    assert [column.name for column in TABLES["pay"].columns if column.sort] == ["measure", "statistic", "region"]
+
+
+def test_a_resource_meets_the_conditions_that_it_meets(real: Handbook) -> None:
+    for resource in real.catalog.records("resource"):
+        met = TABLES["resource"].met_by(resource)
+        assert ("free" in met) == (getattr(resource, "cost", "") == "free")
+        assert ("no-account" in met) == (getattr(resource, "login", True) is False)
+        assert ("no-video" in met) == (getattr(resource, "format", "") != "video")
