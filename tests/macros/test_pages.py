@@ -214,3 +214,8 @@ def test_no_page_keeps_the_checker_busy(write: Write, text: str) -> None:
     start = time.process_time()
     assert len(read_handbook(write({"docs/index.md": text[:99_000]})).diagnostics) <= 2 * MOST + 2
     assert time.process_time() - start < 10, "a regular expression or a loop that grows with the square of the page"
+
+
+def test_a_page_that_cannot_be_read_is_not_called_empty_as_well(write: Write) -> None:
+    root = write({"docs/about.md": b"\xff"})
+    assert [found.code for found in read_handbook(root).diagnostics] == ["not-utf8"]

@@ -176,10 +176,15 @@ def test_a_new_record_is_refused_for(what: str, root: Path, capsys: pytest.Captu
     assert texts(root) == before
 
 
-def test_a_file_that_cannot_be_read_as_a_record_has_its_id_too(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (root / "data" / "tools" / "brush.yml").symlink_to("nowhere")
+@pytest.mark.parametrize("what", ["a link", "a folder"])
+def test_what_lies_in_the_way_has_the_id(what: str, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = root / "data" / "tools" / "brush.yml"
+    if what == "a link":
+        path.symlink_to("nowhere")
+    else:
+        path.mkdir()
     assert new(root, "tool", "brush") == 1
-    assert "there is a tool 'brush' already" in capsys.readouterr().err
+    assert capsys.readouterr().err == "error: there is a tool 'brush' already: data/tools/brush.yml\n"
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])
