@@ -6,13 +6,15 @@ import logging
 import os
 from collections.abc import Callable
 from html import unescape
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
+import mkdocs.contrib.search
 import mkdocs_macros.plugin
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -29,6 +31,7 @@ from macros.models import is_web_address
 from macros.navigation import expand
 from macros.pages import MacroEnvironment, generated_pages
 from macros.policy import allow_last_script, clean, content_security_policy, lost, script_hashes
+from macros.searching import BuiltPage, create_index
 from macros.site import check_site
 
 log = logging.getLogger("mkdocs.handbook")
@@ -100,7 +103,25 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         context = get_context(Navigation([], []), files, config, base_url=base)
         pages.append(template.render(context))
     env.globals["policy"] = content_security_policy(script_hashes(pages))
+    _add_search(files, config)
     return env
+
+
+def _add_search(files: Files, config: MkDocsConfig) -> None:
+    """Publish what the search knows, and the engine that reads it: MkDocs brings one for its own themes."""
+    handbook: Handbook = config["handbook"]
+    index = create_index([_built(file.page) for file in files.documentation_pages() if file.page], handbook.catalog)
+    files.append(File.generated(config, "assets/search/index.js", content=index))
+    engine = resources.files(mkdocs.contrib.search) / "templates" / "search" / "lunr.js"
+    files.append(File.generated(config, "assets/search/lunr.js", content=engine.read_bytes()))
+
+
+def _built(page: Page) -> BuiltPage:
+    """What the search asks of a page; front matter and records were escaped for the templates."""
+    title, description = Markup(page.title or ""), Markup(page.meta.get("description", ""))
+    return BuiltPage(
+        address=page.url, title=title.unescape(), description=description.unescape(), html=page.content or ""
+    )
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -23,7 +23,19 @@ from macros.pages.html import find_attributes, find_html
 from macros.pages.links import PICTURES, find_not_links
 from macros.source import Fault, Source, Span, find_conflict, parse, read_text, span_at
 
-ASSETS = frozenset({"assets/handbook.css", "assets/handbook.js", "assets/favicon.svg", "assets/how-it-is-made.svg"})
+ASSETS = frozenset(
+    {
+        "assets/favicon.svg",
+        "assets/handbook.css",
+        "assets/handbook.js",
+        "assets/how-it-is-made.svg",
+        "assets/search/button.js",
+        "assets/search/dialog.css",
+        "assets/search/dialog.js",
+        "assets/search/engine.js",
+        "assets/search/missing.js",
+    }
+)
 """The files of our own that run in or style a page. Nothing else but Markdown and pictures is published."""
 
 FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+")

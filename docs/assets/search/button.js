@@ -1,0 +1,98 @@
+/* Where the search begins. Nothing else of it is loaded until somebody opens it: with the button, / or Ctrl-K, or by an
+   address that ends in ?q=words. For other scripts of the handbook:
+
+   handbookSearch.open(words)  opens the dialog and searches for words, if there are any
+   handbookSearch.find(words)  promises { total, results }; engine.js says what a result is */
+(function () {
+  "use strict";
+
+  const root = new URL("../../", document.currentScript.src);
+  const loading = new Map();
+  let engine = null;
+  let hasFailed = false;
+
+  /* Loads a file of the search, once; what could not be loaded is asked for again the next time. */
+  function load(name) {
+    if (!loading.has(name)) {
+      const started = new Promise((resolve, reject) => {
+        const element = document.createElement(name.endsWith(".css") ? "link" : "script");
+        const address = new URL("assets/search/" + name, root).href;
+        const properties = name.endsWith(".css") ? { rel: "stylesheet", href: address } : { src: address };
+        document.head.append(Object.assign(element, properties, { onload: resolve, onerror: reject }));
+      });
+      started.catch(() => loading.delete(name));
+      loading.set(name, started);
+    }
+    return loading.get(name);
+  }
+
+  async function start() {
+    try {
+      await Promise.all(["lunr.js", "engine.js", "index.js"].map(load));
+      return await handbookSearch.createEngine(window.lunr, handbookSearch.index);
+    } catch (error) {
+      hasFailed = true;
+      throw error;
+    }
+  }
+
+  async function find(words) {
+    engine = engine || start();
+    return (await engine)(words);
+  }
+
+  /* Opens the dialog; without it, the search is the page that says where everything is. */
+  async function open(words) {
+    try {
+      await Promise.all(["dialog.css", "dialog.js"].map(load));
+    } catch {
+      location.assign(handbookSearch.help);
+      return;
+    }
+    engine = hasFailed ? null : engine;
+    hasFailed = false;
+    handbookSearch.show(words || "");
+  }
+
+  function isTyping(element) {
+    return element instanceof Element && element.closest("input, textarea, select, [contenteditable]") !== null;
+  }
+
+  /* The link to that page becomes a button where scripts run. */
+  function createButton(link) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: link.className });
+    button.setAttribute("aria-haspopup", "dialog");
+    button.setAttribute("aria-keyshortcuts", "/ Control+K");
+    button.append(...link.childNodes);
+    button.addEventListener("click", () => {
+      button.focus();
+      open();
+    });
+    link.replaceWith(button);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if ((slash || control) && !event.defaultPrevented && !isTyping(event.target)) {
+      event.preventDefault();
+      open();
+    }
+  });
+
+  const link = document.querySelector(".hb-search");
+  window.handbookSearch = {
+    root,
+    help: link.href,
+    load,
+    open,
+    find,
+    receive: (index) => (handbookSearch.index = index),
+  };
+  createButton(link);
+
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) {
+    open(asked);
+  }
+})();
