@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import jinja2
 import mkdocs.contrib.search
 import mkdocs_macros.plugin
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -117,11 +117,9 @@ def _add_search(files: Files, config: MkDocsConfig) -> None:
 
 
 def _built(page: Page) -> BuiltPage:
-    """What the search asks of a page; front matter and records were escaped for the templates."""
-    title, description = Markup(page.title or ""), Markup(page.meta.get("description", ""))
-    return BuiltPage(
-        address=page.url, title=title.unescape(), description=description.unescape(), html=page.content or ""
-    )
+    """What the search asks of a page; its title and description were escaped for the templates."""
+    title, description = unescape(str(page.title)), unescape(str(page.meta.get("description", "")))
+    return BuiltPage(address=page.url, title=title, description=description, html=page.content or "")
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.catalog import Catalog
 from macros.models import Claim, Pay, Record, Resource, Successions
@@ -18,9 +19,8 @@ EXCLUDE = "data-search-exclude"
 SIGNS = frozenset({"headerlink", "footnote-ref", "footnote-backref"})
 """The classes of links that are signs and not words."""
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 BLOCKS = frozenset({"blockquote", "br", "dd", "div", "dl", "li", "ol", "p", "pre", "table", "td", "th", "tr", "ul"})
-VOID = frozenset({"br", "col", "hr", "img", "input"})
 
 WEIGHTS: Mapping[str, float] = {"source": 0.2, "claim": 0.6, "resource": 0.7, "pay": 0.8}
 """How much a match counts by kind, where not fully: what backs a page up stands below the page."""
@@ -62,8 +62,8 @@ class Entry:
 def create_index(pages: Iterable[BuiltPage], catalog: Catalog) -> str:
     """The script that hands the index to the search: run and not fetched, so that it loads from `file://` too.
 
-    `kinds` are [name, weight, whether aliases are synonyms]; `entries` [address, title, kind, details, aliases, summary, sections]; sections
-    [anchor, heading, text].
+    Rows, to save bytes: `kinds` are [name, weight, whether aliases are synonyms]; `entries` [address, title, kind,
+    details, aliases, summary, sections]; sections [anchor, heading, text].
     """
     entries = [entry for page in pages for entry in entries_of(page, catalog)]
     kinds = list(dict.fromkeys(_kind(entry.record) for entry in entries))
@@ -150,8 +150,8 @@ def _details(record: Record | None) -> Iterator[str]:
             yield f"{money(record.amount, record.currency)} a {record.per}"
         case Claim():
             yield record.value
-        case Record(level=level):
-            yield level
+        case Record() if hasattr(record, "level"):
+            yield record.level
 
 
 # --- HTML to sections ----------------------------------------------------------------------------------------------
@@ -159,66 +159,43 @@ def _details(record: Record | None) -> Iterator[str]:
 
 def sections_of(html: str) -> list[Section]:
     """The sections of a page's content in order, without those that are only a letter."""
-    parser = _Sections()
-    parser.feed(html)
-    parser.close()
-    found = [
-        Section(anchor=section.anchor, heading=_spaced(section.heading), text=_spaced(section.text))
-        for section in parser.sections
-    ]
-    return [section for section in found if section.text or len(section.heading) > 1]
+    body = LexborHTMLParser(html).body
+    sections = [Section()]
+    for node in _kept(body) if body else ():
+        if node.tag in HEADINGS:
+            sections.append(Section(anchor=node.attributes.get("id") or "", heading=_text(node)))
+        elif node.tag == "dt":
+            sections[-1].text += f" {_text(node)}: "
+        elif node.tag in BLOCKS:
+            sections[-1].text += " "
+        elif node.is_text_node:
+            sections[-1].text += node.text_content or ""
+    for section in sections:
+        section.text = _spaced(section.text)
+    return [section for section in sections if section.text or len(section.heading) > 1]
+
+
+def _kept(parent: LexborNode) -> Iterator[LexborNode]:
+    """What stands in an element, in order: headings and terms whole, the title and what is excluded not at all."""
+    is_hidden = False
+    for node in parent.iter(include_text=True):
+        is_head = node.tag in HEADINGS or node.tag == "dt"
+        if is_head:
+            is_hidden = EXCLUDE in node.attributes
+        if not is_hidden and not _is_excluded(node):
+            yield node
+            yield from () if is_head else _kept(node)
+
+
+def _is_excluded(node: LexborNode) -> bool:
+    classes = (node.attributes.get("class") or "").split() if node.is_element_node else ()
+    return node.tag == "h1" or EXCLUDE in node.attributes or not SIGNS.isdisjoint(classes)
+
+
+def _text(node: LexborNode) -> str:
+    """The words of a heading or a term."""
+    return _spaced("".join(below.text_content or "" for below in _kept(node) if below.is_text_node))
 
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
-
-
-class _Sections(HTMLParser):
-    """Collects the words of each section, and none of what is excluded."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sections = [Section()]
-        self._in_heading = ""
-        self._excluded_below = ""
-        self._excluded_depth = 0
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Begin a section with a heading; leave out what is excluded."""
-        if self._excluded_depth:
-            self._excluded_depth += tag not in VOID
-            return
-        values = dict(attributes)
-        if tag in HEADINGS or (tag == "dt" and self._excluded_below not in HEADINGS):
-            self._excluded_below = tag if EXCLUDE in values else ""
-        if tag in HEADINGS:
-            self._in_heading = tag
-            if tag != "h1" and not self._excluded_below:
-                self.sections.append(Section(anchor=values.get("id") or ""))
-        self._add(" " if tag in BLOCKS else "")
-        if (EXCLUDE in values or SIGNS & set((values.get("class") or "").split())) and tag not in VOID:
-            self._excluded_depth = 1
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a heading, a block, or what is left out."""
-        if self._excluded_depth:
-            self._excluded_depth -= tag not in VOID
-        else:
-            self._add(": " if tag == "dt" else " " if tag in BLOCKS else "")
-        if tag == "dl" and self._excluded_below == "dt":
-            self._excluded_below = ""
-        if tag == self._in_heading:
-            self._in_heading = ""
-
-    def handle_data(self, data: str) -> None:
-        """Keep words."""
-        if not self._excluded_depth:
-            self._add(data)
-
-    def _add(self, words: str) -> None:
-        if self._excluded_below or self._in_heading == "h1":
-            return
-        if self._in_heading:
-            self.sections[-1].heading += words
-        else:
-            self.sections[-1].text += words

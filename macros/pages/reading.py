@@ -34,6 +34,7 @@ ASSETS = frozenset(
         "assets/search/dialog.js",
         "assets/search/engine.js",
         "assets/search/missing.js",
+        "assets/search/worker.js",
     }
 )
 """The files of our own that run in or style a page. Nothing else but Markdown and pictures is published."""

@@ -36,9 +36,8 @@ def read_queries() -> list[Query]:
     return [Query(**{**row, "query": str(row["query"]), "expect": tuple(row["expect"])}) for row in rows]
 
 
-def open_search(page: Page, address: str) -> None:
-    """Open a page and its search."""
-    page.goto(address)
+def open_search(page: Page) -> None:
+    """Open the search of a page."""
     page.keyboard.press("/")
     page.wait_for_selector(f"{DIALOG}[open]")
 

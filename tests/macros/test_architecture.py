@@ -22,6 +22,7 @@ ORDER = [
     "render",
     "navigation",
     "policy",
+    "searching",
     "site",
     "compare",
     "export",

@@ -26,10 +26,26 @@
     return loading.get(name);
   }
 
+  async function startInPage() {
+    await Promise.all(["lunr.js", "engine.js", "index.js"].map(load));
+    return handbookSearch.createEngine(window.lunr, handbookSearch.index);
+  }
+
+  function startInWorker() {
+    const worker = new Worker(new URL("assets/search/worker.js", root));
+    const waiting = [];
+    const ask = (words) => new Promise((resolve) => waiting.push(resolve) && worker.postMessage(words));
+    return new Promise((resolve, reject) => {
+      waiting.push((isReady) => (isReady ? resolve(ask) : reject(new Error("no engine"))));
+      worker.onmessage = (event) => waiting.shift()(event.data);
+      worker.onerror = reject;
+    });
+  }
+
+  /* The engine; one that could not be started is started anew when the search is opened again. */
   async function start() {
     try {
-      await Promise.all(["lunr.js", "engine.js", "index.js"].map(load));
-      return await handbookSearch.createEngine(window.lunr, handbookSearch.index);
+      return await (location.protocol === "file:" ? startInPage() : startInWorker());
     } catch (error) {
       hasFailed = true;
       throw error;
@@ -72,9 +88,9 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if ((slash || control) && !event.defaultPrevented && !isTyping(event.target)) {
+    const isHeld = event.ctrlKey || event.metaKey;
+    const isAsked = isHeld ? event.key === "k" && !event.shiftKey : event.key === "/";
+    if (isAsked && !event.altKey && !event.defaultPrevented && !isTyping(event.target)) {
       event.preventDefault();
       open();
     }

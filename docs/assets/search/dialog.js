@@ -60,7 +60,7 @@
   const close = create("button", { type: "button", className: "hb-found-close" }, "Close");
   const form = create("form", { role: "search" }, input, close);
   const status = create("p", { role: "status", className: "hb-found-status" });
-  const list = create("ol", { className: "hb-found" });
+  const list = create("ol", { className: "hb-found", role: "list" });
   const dialog = create("dialog", { className: "hb-search-dialog", "aria-label": "Search" }, form, status, list);
   let isReady = false;
   let asked = 0;
@@ -90,14 +90,14 @@
   function show(results, total) {
     list.replaceChildren(...handbookSearch.resultElements(results));
     list.scrollTop = 0;
-    list.ariaBusy = "false";
+    list.setAttribute("aria-busy", "false");
     input.value.trim() ? tell(total, results.length) : announce("");
   }
 
   /* Shows what is found for the words in the field, unless others have been typed meanwhile. */
   async function search() {
     const turn = (asked += 1);
-    list.ariaBusy = "true";
+    list.setAttribute("aria-busy", "true");
     if (!isReady) {
       announce("Loading the search …");
     }

@@ -19,28 +19,31 @@
   const TWO_TYPING_ERRORS = 0.4;
   const SYNONYM = 0.8;
 
+  /* How much an entry gains whose name is the query: at most, and how fast with less in common; by another name. */
   const NAME_BONUS = 8;
-  const NAME_POWER = 4; // half a name is worth little
+  const NAME_POWER = 4;
   const OTHER_NAME = 0.85;
+
+  /* How much the other sections of a page count beside its best one, and from what share of that they are shown. */
   const OTHER_SECTIONS = 0.15;
   const WORTH_SHOWING = 0.4;
 
   const MOST_CHARACTERS = 300;
   const MOST_WORDS = 16;
   const LONGEST_WORD = 40;
-  const MOST_RESULTS = 20;
+  const MOST_RESULTS = 12;
   const MOST_SECTIONS = 3;
   const PASSAGE_LENGTH = 190;
-  const BEFORE = 50;
+  const BEFORE_MATCH = 50;
   const SLICE_MS = 12;
 
   const STOP_WORDS = new Set(
-    ("a am an and are as at be by can could did do does for from had has have how i if in into is it its many me much my of on " +
-      "or our should so than that the their them then there these they this those to was we were what when where which " +
-      "who why will with would you your").split(" "),
+    ("a am an and are as at be by can could did do does for from had has have how i if in into is it its many me " +
+      "much my of on or our should so than that the their them then there these they this those to was we were what " +
+      "when where which who why will with would you your").split(" "),
   );
 
-  const WORD = /([\p{L}\p{M}\p{N}]+)/gu;
+  const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
   const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
 
@@ -131,7 +134,13 @@
     });
   }
 
-  /* lunr's index, made in slices so that typing never waits for it. */
+  /* Each name of an entry as words: what a query as a whole is compared with. */
+  function namesOf([, title, , , aliases]) {
+    const names = [title, ...aliases].map((name) => [...new Set(telling(wordsOf(name)))]);
+    return names.filter((words) => words.length);
+  }
+
+  /* lunr's index, made in slices: on a disk this runs in the page, where somebody types. */
   async function createLunrIndex(lunr, documents) {
     const builder = new lunr.Builder();
     builder.b(LENGTH_NORMALISATION);
@@ -148,12 +157,13 @@
     return builder.build();
   }
 
-  /* Other name -> title, both as words, of the kinds whose other names are synonyms. */
+  /* Other name -> title, both as words, of the kinds whose other names are synonyms; where it says something new. */
   function synonymsOf(index) {
-    const entries = index.entries.filter(([, , kind]) => index.kinds[kind][2]);
-    return new Map(
-      entries.flatMap(([, title, , , aliases]) => aliases.map((alias) => [wordsOf(alias).join(" "), wordsOf(title)])),
-    );
+    const pairs = index.entries
+      .filter(([, , kind]) => index.kinds[kind][2])
+      .flatMap(([, title, , , aliases]) => aliases.map((alias) => [wordsOf(alias), wordsOf(title)]));
+    const telling = pairs.filter(([alias, title]) => !alias.every((word) => title.includes(word)));
+    return new Map(telling.map(([alias, title]) => [alias.join(" "), title]));
   }
 
   /* The words of a query with other names replaced by the titles they stand for, the longest first. */
@@ -192,7 +202,8 @@
         scores.set(id, Math.max(score * weight, scores.get(id) || 0));
       }
     }
-    return { forms, scores, rarity: Math.log(1 + documents.length / (1 + scores.size)) };
+    const best = Math.max(...forms.values());
+    return { forms, best, scores, rarity: Math.log(1 + documents.length / (1 + scores.size)) };
   }
 
   /* Entry -> the score of each of its documents, and the words of the query that it holds. */
@@ -214,11 +225,12 @@
   function likeness(names, words) {
     const rarity = sum(words.map((word) => word.rarity));
     const each = names.map((name, rank) => {
-      const shared = words.map(({ forms }) => Math.max(0, ...name.map((part) => forms.get(part) || 0)));
+      const has = ({ forms, best }) => Math.max(0, ...name.map((part) => (forms.get(part) || 0) / best));
+      const shared = words.map(has);
       const asked = sum(shared.map((share, place) => share * words[place].rarity)) / rarity;
       return Math.min(1, sum(shared) / name.length) * asked * (rank ? OTHER_NAME : 1);
     });
-    return Math.max(...each);
+    return Math.max(0, ...each);
   }
 
   /* The score of an entry: its best document's most of all, the more of the query it holds and the more it is named. */
@@ -226,28 +238,42 @@
     const all = [...own.scores.values()];
     const best = Math.max(...all);
     const share = sum([...own.words].map((word) => word.rarity)) / sum(words.map((word) => word.rarity));
-    return (best + OTHER_SECTIONS * (sum(all) - best)) * share ** 2 * (1 + NAME_BONUS * likeness(names, words) ** NAME_POWER);
+    const bonus = NAME_BONUS * likeness(names, words) ** NAME_POWER;
+    return (best + OTHER_SECTIONS * (sum(all) - best)) * share ** 2 * (1 + bonus);
   }
 
   /* --- results --------------------------------------------------------------------------------------------------- */
 
-  /* A text as pieces, those marked that a word of the query stands for. */
+  /* A text as pieces: words that the query stands for are marked, what stands between them is whole. */
   function mark(text, places) {
-    const pieces = text.split(WORD).filter(Boolean);
-    return pieces.map((piece) => ({ text: piece, marked: places.has(fold(piece)) }));
+    const pieces = [];
+    let rest = 0;
+    for (const { 0: word, index } of text.matchAll(WORD)) {
+      if (places.has(fold(word))) {
+        pieces.push({ text: text.slice(rest, index), marked: false }, { text: word, marked: true });
+        rest = index + word.length;
+      }
+    }
+    return [...pieces, { text: text.slice(rest), marked: false }].filter((piece) => piece.text);
   }
 
   /* The stretch of a text that holds most words of the query, as pieces. */
   function passage(text, places) {
     const found = [...text.matchAll(WORD)].filter(([word]) => places.has(fold(word)));
     const counts = found.map(({ index: start }, first) => {
-      const near = found.slice(first).filter(({ index }) => index < start + PASSAGE_LENGTH - BEFORE);
+      const near = found.slice(first).filter(({ index }) => index < start + PASSAGE_LENGTH - BEFORE_MATCH);
       return new Set(near.map(([word]) => places.get(fold(word)))).size;
     });
     const best = found.length ? found[counts.indexOf(Math.max(...counts))].index : 0;
-    const start = best < 2 * BEFORE ? 0 : text.lastIndexOf(" ", best - BEFORE) + 1;
-    const end = start + PASSAGE_LENGTH < text.length ? text.lastIndexOf(" ", start + PASSAGE_LENGTH) : text.length;
-    return mark((start ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : ""), places);
+    const start = best < 2 * BEFORE_MATCH ? 0 : spaceBefore(text, best - BEFORE_MATCH, 0);
+    const end = start + PASSAGE_LENGTH < text.length ? spaceBefore(text, start + PASSAGE_LENGTH, start) : text.length;
+    return mark((start ? "… " : "") + text.slice(start, end).trim() + (end < text.length ? " …" : ""), places);
+  }
+
+  /* The last space before a place, or that place where there is none after `least`. */
+  function spaceBefore(text, place, least) {
+    const space = text.lastIndexOf(" ", place);
+    return space > least ? space : place;
   }
 
   /* An entry as a reader sees it; the first one with its whole summary, which may be the answer already. */
@@ -273,9 +299,7 @@
 
   handbookSearch.createEngine = async function (lunr, index) {
     const documents = documentsOf(index);
-    const names = index.entries.map(([, title, , , aliases]) =>
-      [title, ...aliases].map((name) => [...new Set(telling(wordsOf(name)))]),
-    );
+    const names = index.entries.map(namesOf);
     const synonyms = synonymsOf(index);
     const lunrIndex = await createLunrIndex(lunr, documents);
     const vocabulary = createVocabulary(lunr, lunrIndex);
