@@ -66,25 +66,35 @@ def main() -> None:
     ways = ["theme", "wrapped", "own", *(["minisearch"] if options.minisearch else [])]
     figures = {}
     with tempfile.TemporaryDirectory() as folder:
-        sites = {True: build(Path(folder) / "marked", is_marked=True), False: build(Path(folder), is_marked=False)}
+        own, stock = build(Path(folder) / "own"), build_stock(Path(folder) / "stock")
         for way in ways:
-            site = sites[way != "theme"]
+            site = stock if way == "theme" else own
             with opened(site, [ROOT / "benchmarks" / "search.js", *filter(None, [options.minisearch])]) as page:
                 figures[way] = measure(page, way, queries, files(way, site, options.minisearch))
     print(json.dumps({way: vars(found) for way, found in figures.items()}) if options.json else table(figures))
 
 
-def build(folder: Path, *, is_marked: bool) -> Path:
-    """The handbook with the theme's search beside its own; unmarked, nothing is excluded from what is searched."""
-    project = make_project(folder / "project", ROOT)
+def build(project: Path) -> Path:
+    """The handbook, built in a folder of its own."""
+    make_project(project, ROOT)
+    return _build(project)
+
+
+def build_stock(project: Path) -> Path:
+    """The handbook with the theme's search instead of ours, and nothing excluded from it."""
+    make_project(project, ROOT)
     configuration = project / "mkdocs.yml"
     text = configuration.read_text(encoding="utf-8")
     configuration.write_text(text.replace("plugins:\n", "plugins:\n  - search\n"), encoding="utf-8")
-    for template in () if is_marked else (project / "macros" / "render").rglob("*.[jp]*"):
+    for template in (project / "macros" / "render").rglob("*.[jp]*"):
         template.write_text(template.read_text("utf-8").replace("data-search-exclude", "data-x"), encoding="utf-8")
-    command = [sys.executable, "-m", "macros", "build", "--site-dir", str(folder / "site")]
+    return _build(project)
+
+
+def _build(project: Path) -> Path:
+    command = [sys.executable, "-m", "macros", "build", "--site-dir", "site"]
     subprocess.run(command, cwd=project, check=True, capture_output=True)  # noqa: S603 - our own build
-    return folder / "site"
+    return project / "site"
 
 
 @contextmanager

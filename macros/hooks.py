@@ -6,7 +6,6 @@ import logging
 import os
 from collections.abc import Callable
 from html import unescape
-from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -112,8 +111,8 @@ def _add_search(files: Files, config: MkDocsConfig) -> None:
     handbook: Handbook = config["handbook"]
     index = create_index([_built(file.page) for file in files.documentation_pages() if file.page], handbook.catalog)
     files.append(File.generated(config, "assets/search/index.js", content=index))
-    engine = resources.files(mkdocs.contrib.search) / "templates" / "search" / "lunr.js"
-    files.append(File.generated(config, "assets/search/lunr.js", content=engine.read_bytes()))
+    engine = Path(str(mkdocs.contrib.search.__file__)).with_name("templates") / "search" / "lunr.js"
+    files.append(File.generated(config, "assets/search/lunr.js", abs_src_path=str(engine)))
 
 
 def _built(page: Page) -> BuiltPage:

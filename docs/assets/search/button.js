@@ -6,6 +6,10 @@
 (function () {
   "use strict";
 
+  const link = document.querySelector(".hb-search");
+  if (!link) {
+    return;
+  }
   const root = new URL("../../", document.currentScript.src);
   const loading = new Map();
   let engine = null;
@@ -75,7 +79,7 @@
   }
 
   /* The link to that page becomes a button where scripts run. */
-  function createButton(link) {
+  function createButton() {
     const button = Object.assign(document.createElement("button"), { type: "button", className: link.className });
     button.setAttribute("aria-haspopup", "dialog");
     button.setAttribute("aria-keyshortcuts", "/ Control+K");
@@ -96,7 +100,6 @@
     }
   });
 
-  const link = document.querySelector(".hb-search");
   window.handbookSearch = {
     root,
     help: link.href,
@@ -105,7 +108,7 @@
     find,
     receive: (index) => (handbookSearch.index = index),
   };
-  createButton(link);
+  createButton();
 
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) {
