@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
+import mkdocs.contrib.search
 import mkdocs_macros.plugin
 from markupsafe import escape
 from mkdocs.commands.build import get_context
@@ -30,6 +31,7 @@ from macros.navigation import expand
 from macros.pages import MacroEnvironment, generated_pages
 from macros.policy import allow_last_script, clean, content_security_policy, lost, script_hashes
 from macros.render import create_redirects
+from macros.searching import BuiltPage, create_index
 from macros.site import check_site
 
 log = logging.getLogger("mkdocs.handbook")
@@ -103,7 +105,23 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         context = get_context(Navigation([], []), files, config, base_url=base)
         pages.append(template.render(context))
     env.globals["policy"] = content_security_policy(script_hashes(pages))
+    _add_search(files, config)
     return env
+
+
+def _add_search(files: Files, config: MkDocsConfig) -> None:
+    """Publish what the search knows, and the engine that reads it: MkDocs brings one for its own themes."""
+    handbook: Handbook = config["handbook"]
+    index = create_index([_built(file.page) for file in files.documentation_pages() if file.page], handbook.catalog)
+    files.append(File.generated(config, "assets/search/index.js", content=index))
+    engine = Path(str(mkdocs.contrib.search.__file__)).with_name("templates") / "search" / "lunr.js"
+    files.append(File.generated(config, "assets/search/lunr.js", abs_src_path=str(engine)))
+
+
+def _built(page: Page) -> BuiltPage:
+    """What the search asks of a page; its title and description were escaped for the templates."""
+    title, description = unescape(str(page.title)), unescape(str(page.meta.get("description", "")))
+    return BuiltPage(address=page.url, title=title, description=description, html=page.content or "")
 
 
 def on_post_build(config: MkDocsConfig) -> None:

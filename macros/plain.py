@@ -51,10 +51,10 @@ def create_pages(handbook: Handbook, repository: str = "") -> Iterator[tuple[str
 
 
 def create_configuration(text: str, handbook: Handbook) -> str:
-    """`mkdocs.yml` without what runs our code, and with the pages of all records in its navigation."""
+    """`mkdocs.yml` without what runs our code, with the generator's own search, and with the pages of all records."""
     settings = yaml.load(text, _Loader)  # noqa: S506 - a safe loader, and the file is our own
     settings["nav"] = expand(settings["nav"], handbook.catalog, handbook.prose)
-    settings["plugins"] = [plugin for plugin in settings["plugins"] if "macros" not in plugin]
+    settings["plugins"] = ["search", *(plugin for plugin in settings["plugins"] if "macros" not in plugin)]
     return _dump({name: value for name, value in settings.items() if name not in OURS})
 
 

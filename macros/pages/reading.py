@@ -25,7 +25,20 @@ from macros.source import Fault, Source, Span, find_conflict, parse, read_text, 
 
 ASSETS = frozenset(
     f"assets/{name}"
-    for name in ("favicon.svg", "handbook.css", "handbook.js", "how-it-is-made.svg", "map.js", "table.js")
+    for name in (
+        "favicon.svg",
+        "handbook.css",
+        "handbook.js",
+        "how-it-is-made.svg",
+        "map.js",
+        "search/button.js",
+        "search/dialog.css",
+        "search/dialog.js",
+        "search/engine.js",
+        "search/missing.js",
+        "search/worker.js",
+        "table.js",
+    )
 )
 """The files of our own that run in or style a page. Nothing else but Markdown and pictures is published."""
 

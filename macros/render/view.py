@@ -102,7 +102,9 @@ class View:
 
     def link_groups(self, groups: list[Group]) -> Markup:
         """A definition list: each heading with its links."""
-        return Markup("").join(Markup(f"{group.title}\n:   {self.links(group.records)}\n\n") for group in groups)
+        return Markup("").join(
+            Markup(f"{group.title} {{: data-search-exclude }}\n:   {self.links(group.records)}\n\n") for group in groups
+        )
 
     def mentioning(self, record: Record) -> list[str]:
         """The pages whose text names a record."""

@@ -40,6 +40,5 @@ def desk(browser: Browser, home: str) -> Iterator[Desk]:
     """A desk to read at; the test fails at its end when a page complained or asked another host."""
     desk = Desk(browser=browser, home=home)
     yield desk
-    for context in browser.contexts:
-        context.close()
+    desk.close()
     assert desk.troubles == []

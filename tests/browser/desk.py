@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 WIDTHS = (1280, 390)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -30,6 +30,7 @@ class Desk:
     browser: Browser
     home: str
     troubles: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
 
     def open(self, path: str, reader: Reader | None = None) -> Page:
         """A page of the site, by its path or by an address of its own, once it is loaded."""
@@ -41,15 +42,22 @@ class Desk:
             reduced_motion="reduce" if reader.reduced_motion else "no-preference",
             forced_colors="active" if reader.forced_colours else "none",
         )
-        page = context.new_page()
-        self._listen(page)
+        self.contexts.append(context)
+        page = self.listen(context.new_page())
         page.goto(path if "://" in path else self.home + path)
         return page
 
-    def _listen(self, page: Page) -> None:
+    def listen(self, page: Page) -> Page:
+        """The page, with an ear for what it complains of."""
         page.on("console", lambda message: self.troubles.append(f"{page.url}: {message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.troubles.append(f"{page.url}: {error}"))
         page.on("request", lambda request: self._note_foreign(page, request.url))
+        return page
+
+    def close(self) -> None:
+        """Close what was opened here."""
+        for context in self.contexts:
+            context.close()
 
     def _note_foreign(self, page: Page, address: str) -> None:
         if not address.startswith((self.home, "file:", "data:", "blob:")):

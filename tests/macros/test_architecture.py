@@ -23,6 +23,7 @@ ORDER = [
     "render",
     "navigation",
     "policy",
+    "searching",
     "site",
     "compare",
     "export",

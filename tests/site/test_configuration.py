@@ -43,7 +43,7 @@ def test_no_extension_reads_files_or_turns_text_into_scripts(configuration: Any)
 def test_nothing_is_loaded_from_another_host(configuration: Any) -> None:
     assert configuration["theme"]["font"] is False
     assert "repo_url" not in configuration, "the theme would ask the repository's host for its number of stars"
-    assert names(configuration["plugins"]) == {"search", "macros"}
+    assert names(configuration["plugins"]) == {"macros"}
 
 
 def test_addresses_are_files_so_that_one_build_serves_online_and_offline(configuration: Any) -> None:

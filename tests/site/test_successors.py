@@ -96,6 +96,9 @@ def test_plain_markdown_makes_the_same_pages_without_our_code(site: Path, plain:
     figures = compare(site, tmp_path)
     assert figures["pages"] > 100
     assert {figures[name] for name in ("in both", "words", "links")} == {figures["pages"]}
+    home = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert 'data-md-component="search"' in home, "the generator's own search stands in for ours"
+    assert "hb-search" not in home
 
 
 def test_plain_markdown_holds_no_call_and_no_setting_that_runs_our_code(plain: Path) -> None:
