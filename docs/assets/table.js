@@ -81,14 +81,14 @@
     const rows = [...table.tBodies[0].rows];
     const columns = new Map(headings.map((heading, index) => [heading.dataset.name, index]));
     const conditions = (place.dataset.conditions || "").split(" ").filter(Boolean);
+    const all = make("button", { type: "button" }, "Show all");
     const count = make("p", { role: "status" });
-    const everything = make("button", { type: "button" }, "Show all");
     const form = make(
       "form",
       { className: "hb-controls", autocomplete: "off" },
       ...conditions.map(checkFor),
       ...headings.filter((heading) => "filter" in heading.dataset).map((heading) => selectFor(heading, rows)),
-      everything,
+      all,
       count,
     );
     const names = [...form.elements].map((control) => control.name).filter(Boolean);
@@ -136,9 +136,9 @@
     });
     form.addEventListener("change", show);
     form.addEventListener("submit", (event) => event.preventDefault());
-    everything.addEventListener("click", function () {
-      sort = "";
+    all.addEventListener("click", function () {
       form.reset();
+      sort = "";
       show();
     });
     place.prepend(form);
