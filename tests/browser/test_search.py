@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from macros.handbook import Handbook
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.desk import Desk, Reader
 from tests.browser.search import (
@@ -168,9 +169,22 @@ def test_what_matches_is_marked_in_any_form(search: Page) -> None:
     assert search.locator(f"{LIST} .hb-found-title mark").first.inner_text() == "TensorFlow"
 
 
+def test_every_term_and_every_tool_is_the_first_answer_to_its_name(search: Page, real: Handbook) -> None:
+    names = [record.title for kind in ("term", "tool") for record in real.catalog.records(kind)]
+    first = search.evaluate(
+        """async (names) => {
+             const found = await Promise.all(names.map(handbookSearch.find));
+             return found.map(({ results }) => results[0].title.map(({ text }) => text).join(""));
+           }""",
+        names,
+    )
+    assert first == names
+
+
 def test_an_acronym_finds_pages_that_write_it_out(search: Page, address: str) -> None:
-    results = ask(search, "RAG evaluation")
-    assert f"{address}topics/retrieval-augmented-generation.html" in [links[0] for links in results[:2]]
+    found = [links[0] for links in ask(search, "XAI")]
+    assert found[0] == f"{address}glossary.html#explainability"
+    assert f"{address}topics/fairness-and-harm.html" in found
 
 
 # --- keyboard and screen readers -----------------------------------------------------------------------------------
