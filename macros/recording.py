@@ -56,10 +56,10 @@ class Outcome:
 
 def run_example(example: Example, *, twice: bool = False) -> Outcome:
     """Run an example; `twice`, where it is to be seen whether it gives the same each time."""
-    ran = run(f"{example.id}.py", files={f"{example.id}.py": example.text}, hash_seed=SEEDS[0])
+    ran = _run(example, SEEDS[0])
     found = list(judge(example, ran))
     if twice and not found:
-        again = run(f"{example.id}.py", files={f"{example.id}.py": example.text}, hash_seed=SEEDS[1])
+        again = _run(example, SEEDS[1])
         found = [*judge(example, again), *_changing(example, ran, again)]
     return Outcome(
         example=example,
@@ -68,6 +68,11 @@ def run_example(example: Example, *, twice: bool = False) -> Outcome:
         seconds=ran.seconds,
         diagnostics=tuple(found),
     )
+
+
+def _run(example: Example, seed: int) -> Run:
+    name = f"{example.id}.py"
+    return run(name, files={name: example.text}, seconds=SECONDS, hash_seed=seed)
 
 
 def run_examples(examples: Iterable[Example], *, twice: bool = False) -> Iterator[Outcome]:

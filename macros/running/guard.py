@@ -50,7 +50,8 @@ class Guard:
         if event.startswith(NETWORK):
             self.refuse("opens-network", f"{event}{_shown(arguments[1:])}")
         elif event.startswith(PROCESS):
-            self.start(str(arguments[0] if arguments else event))
+            name = arguments[0] if arguments else event
+            self.start(name.decode(errors="replace") if isinstance(name, bytes) else str(name))
         elif outside := next((path for path in _written(event, arguments) if not self.inside(path)), ""):
             self.refuse("writes-outside", outside)
 
