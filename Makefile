@@ -20,7 +20,7 @@ BUILD = epoch=$$(git log -1 --format=%ct 2>/dev/null) && export SOURCE_DATE_EPOC
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check diff test new rename format properdocs zensical lock clean
+.PHONY: help serve build check diff test new rename practice format properdocs zensical lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,10 @@ rename: ## give a record another id everywhere: make rename kind=tool from=a to=
 		echo "error: say which: make rename kind=tool from=a to=b" >&2; exit 2; }
 	@$(INSTALL) site
 	@$(RUN) -m macros rename -- "$$HANDBOOK_KIND" "$$HANDBOOK_FROM" "$$HANDBOOK_TO"
+
+practice: ## work on an exercise: make practice id=ID; without an id, list them
+	@$(INSTALL) site practice
+	@$(RUN) -m macros practice -- $${HANDBOOK_ID:+"$$HANDBOOK_ID"} || test $$? = 1
 
 diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISION (HEAD)
 	@$(INSTALL) site

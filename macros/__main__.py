@@ -65,6 +65,7 @@ def _add_options(parsers: Mapping[str, argparse.ArgumentParser]) -> None:
     parsers["serve"].add_argument("--port", type=int, help="the port to serve at")
     parsers["format"].add_argument("--check", action="store_true", help="write nothing, say which files are not in it")
     parsers["markdown"].add_argument("--to", type=_new_folder, required=True, metavar="FOLDER", help="an empty folder")
+    parsers["practice"].add_argument("id", nargs="?", default="", help="its id; without it, all are listed")
     for name in ("build", "serve"):
         parsers[name].add_argument("--generator", choices=GENERATORS, default=DEFAULT, help="what makes the pages")
     for name, default in (("check", "full"), ("format", "concise")):

@@ -11,6 +11,7 @@ from macros.checks import check
 from macros.diagnostics import Diagnostic, Severity, in_order
 from macros.loader import load
 from macros.pages import Prose, check_pages, generated_pages, read_prose
+from macros.practice import Codes, check_codes, read_codes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,7 @@ class Handbook:
 
     catalog: Catalog
     prose: Prose
+    codes: Codes
     diagnostics: list[Diagnostic]
 
     @property
@@ -57,6 +59,7 @@ def read_handbook(root: Path, today: datetime.date | None = None) -> Handbook:
     """Read and check `root/data` and `root/docs` as of a day (today in UTC)."""
     loaded = load(root)
     catalog = Catalog(loaded, today or today_in_utc())
-    prose = read_prose(root)
-    found = [*loaded.diagnostics, *prose.diagnostics, *check(catalog), *check_pages(prose, catalog)]
-    return Handbook(catalog=catalog, prose=prose, diagnostics=in_order(found))
+    prose, codes = read_prose(root), read_codes(root)
+    read = [*loaded.diagnostics, *prose.diagnostics]
+    found = [*read, *check(catalog), *check_pages(prose, catalog), *check_codes(codes, catalog)]
+    return Handbook(catalog=catalog, prose=prose, codes=codes, diagnostics=in_order(found))

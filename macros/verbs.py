@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from macros import compare, generator, server
-from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order
+from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order, suggest
 from macros.export import schemas
 from macros.handbook import read_handbook, today_in_utc
+from macros.models import Exercise
 from macros.plain import write_plain
+from macros.practice import listing, work
 from macros.publish import publish
 from macros.site import check_site
-from macros.writing import format_records, new_record, rename_record, unformatted
+from macros.writing import RefusedError, format_records, new_record, rename_record, unformatted
 
 WRONG_USAGE = 2
 
@@ -80,6 +82,22 @@ def rename(root: Path, options: Namespace) -> int:
     return 0
 
 
+def practice(root: Path, options: Namespace) -> int:
+    """Begin an exercise, or judge what was written; without an id, list them."""
+    handbook = read_handbook(root)
+    exercises = [record for record in handbook.catalog.records("exercise") if isinstance(record, Exercise)]
+    if not options.id:
+        print("\n".join([*listing(exercises), "", "Begin one: make practice id=ID"]))
+        return 0
+    exercise = next((exercise for exercise in exercises if exercise.id == options.id), None)
+    if exercise is None:
+        hint = suggest(options.id, [exercise.id for exercise in exercises])
+        raise RefusedError(f"no exercise '{options.id}'; {hint or '`make practice` lists them'}")
+    is_right, lines = work(root, exercise, handbook.codes.exercises[exercise.id])
+    print("\n".join(lines))
+    return int(not is_right)
+
+
 def schema(root: Path, _: Namespace) -> int:
     """Write the schemas that editors use, from the models."""
     for name, text in schemas():
@@ -109,6 +127,7 @@ VERBS: Mapping[str, Verb] = {
     "format": form,
     "new": new,
     "rename": rename,
+    "practice": practice,
     "schema": schema,
     "markdown": markdown,
 }

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from macros.drawing import NOTE, TITLE, Graph, lay_out, roadmap_graph, skill_graph
 from macros.models import LEVELS, Claim, Fact, Record
 from macros.render.tables import TABLES
-from macros.render.text import address, aged, day, due, in_sentence, money, plain, prose, reading
+from macros.render.text import address, aged, day, due, fenced, in_sentence, money, plain, prose, reading
 from macros.render.view import View
 
 
@@ -31,7 +31,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701 - _finalize escapes for Markdown and HTML at once
     )
-    environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading)
+    environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading, fenced=fenced)
     environment.globals.update(money=money, LEVELS=LEVELS, TABLES=TABLES)
     environment.globals.update(roadmap_graph=roadmap_graph, skill_graph=skill_graph, TITLE=TITLE, NOTE=NOTE)
     return environment

@@ -34,6 +34,13 @@ def prose(text: str) -> Markup:
     return Markup(start + rendered[len(start) and 1 :])
 
 
+def fenced(code: str) -> Markup:
+    """Python code as it stands, between fences longer than any that it holds."""
+    longest = max((len(ticks) for ticks in re.findall("`+", code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return Markup(f"{fence}python\n{code.rstrip()}\n{fence}")
+
+
 def in_sentence(title: str) -> str:
     """A title as it stands inside a sentence: `Tensor` -> `tensor`, but `ROC curve` and `L2 norm` stay."""
     first = title.split(maxsplit=1)[0]

@@ -17,6 +17,8 @@ ORDER = [
     "catalog",
     "checks",
     "pages",
+    "running",
+    "practice",
     "handbook",
     "writing",
     "drawing",

@@ -24,11 +24,11 @@ def to_html(text: str) -> str:
 
 def page_of(handbook: Handbook, path: str = "index.md") -> PageRenderer:
     """The macros as a page calls them."""
-    return PageRenderer(catalog=handbook.catalog, prose=handbook.prose, repository="https://example.org/r", path=path)
+    return PageRenderer(handbook=handbook, repository="https://example.org/r", path=path)
 
 
 def test_pages_and_the_build_can_call_exactly_the_macros_that_there_are(small: Handbook) -> None:
-    renderer = Renderer(small.catalog, small.prose, "", lambda: "index.md")
+    renderer = Renderer(small, "", lambda: "index.md")
     assert set(renderer.macros()) == {*MACROS, *OWN_MACROS}
 
 
@@ -141,7 +141,7 @@ def test_a_mistake_is_reported_with_the_records_name(small: Handbook) -> None:
 
 
 def test_without_a_repository_there_are_no_edit_links(small: Handbook) -> None:
-    page = PageRenderer(catalog=small.catalog, prose=small.prose, repository="", path="index.md")
+    page = PageRenderer(handbook=small, repository="", path="index.md")
     assert page.actions(None) == []
     assert "Report" not in page.page_foot()
 
@@ -193,7 +193,7 @@ def test_a_payload_in_data_stays_text_wherever_it_is_shown(small: Handbook, kind
 
 def test_a_page_starts_with_nothing_said(small: Handbook) -> None:
     path = "index.md"
-    renderer = Renderer(small.catalog, small.prose, "", lambda: path)
+    renderer = Renderer(small, "", lambda: path)
     macros = renderer.macros()
     first = macros["term"]("line")
     path = "pay.md"
