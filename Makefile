@@ -96,6 +96,7 @@ lock: ## compile requirements/*.in to *.txt; to newer versions: make lock upgrad
 	$(COMPILE) requirements/site.in --output-file requirements/site.txt
 	$(COMPILE) requirements/test.in --output-file requirements/test.txt
 	$(COMPILE) requirements/examples.in --output-file requirements/examples.txt
+	$(COMPILE) requirements/practice.in --output-file requirements/practice.txt
 	$(COMPILE) requirements/properdocs.in --output-file requirements/properdocs.txt
 	$(COMPILE) requirements/zensical.in --output-file requirements/zensical.txt
 	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt

@@ -12,6 +12,7 @@ from macros.models.fields import (
     CharacteristicId,
     ClaimId,
     Level,
+    Line,
     Many,
     Prose,
     Reference,

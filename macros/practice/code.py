@@ -1,4 +1,4 @@
-"""`exercises/<id>/`: what a learner begins with, the tests, a solution and wrong answers. Read as text; nothing runs."""
+"""`exercises/<id>/`: what a learner begins with, the tests, a solution and wrong answers, all read as text."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
+from pathlib import Path
 
 import pytest
 
@@ -46,12 +46,12 @@ def _message(report: pytest.TestReport | pytest.CollectReport) -> str:
 
 def main() -> None:
     """Run the tests, print the outcomes."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     judge = Judge()
-    with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
         pytest.main(OPTIONS, plugins=[judge])
     print(json.dumps(judge.outcomes))
 
 
 if __name__ == "__main__":
-    sys.dont_write_bytecode = True
     main()

@@ -1,18 +1,14 @@
-"""An answer and its tests -> what came of each test, in a process of its own that has little time and little to see."""
+"""An answer and its tests -> what came of each test, in a process of its own."""
 
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.running import run
+from macros.running import Run, run
 
 JUDGE = Path(__file__).with_name("judge.py")
-SECONDS = 10
-"""How long the tests of an exercise may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,19 +26,20 @@ class Outcome:
 
 
 def judge(answer: str, tests: str) -> tuple[Outcome, ...]:
-    """The outcomes of the tests on an answer, in order; one that failed where they could not be run at all."""
-    with tempfile.TemporaryDirectory() as folder:
-        return judge_in(Path(folder), {"answer.py": answer, "tests.py": tests})
-
-
-def judge_in(folder: Path, files: Mapping[str, str]) -> tuple[Outcome, ...]:
-    """The same in a folder, into which the files are written first."""
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    ran = run(JUDGE, folder=folder, seconds=SECONDS)
-    if ran.error:
-        return (Outcome(test="", passed=False, message=ran.error),)
+    """The outcomes of the tests on an answer, in order; one that failed where they could not be run to their end."""
+    files = {"judge.py": JUDGE.read_text(encoding="utf-8"), "answer.py": answer, "tests.py": tests}
+    ran = run("judge.py", files=files)
+    if not ran.sound:
+        return (Outcome(test="", passed=False, message=_problem(ran)),)
     return tuple(Outcome(**outcome) for outcome in json.loads(ran.output))
+
+
+def _problem(ran: Run) -> str:
+    if ran.refusals:
+        return f"the code {ran.refusals[0].code.replace('-', ' ')}: {ran.refusals[0].what}; an answer only computes"
+    if ran.too_long:
+        return "stopped after ten seconds: is there a loop that does not end?"
+    return ran.raised or f"it ended with status {ran.status}"
 
 
 def passes(outcomes: tuple[Outcome, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""The proof that an exercise judges rightly: the start fails, the solution passes, each wrong answer is told its own."""
+"""The proof that an exercise judges rightly: the start fails, the solution passes, a wrong answer is told why."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from macros.models import Exercise
 from macros.practice.code import Code
-from macros.practice.judging import Outcome, judge_in, passes
+from macros.practice.judging import Outcome, judge, passes
 
 PLACE = "practice"
 WIDTH = 100
@@ -16,13 +16,12 @@ WIDTH = 100
 
 def work(root: Path, exercise: Exercise, code: Code) -> tuple[bool, list[str]]:
     """Judge the reader's answer, which begins as the start: whether it is right, and what to tell them."""
-    folder = root / PLACE / exercise.id
-    answer = folder / "answer.py"
+    answer = root / PLACE / exercise.id / "answer.py"
     begun = answer.exists()
     if not begun:
-        folder.mkdir(parents=True, exist_ok=True)
+        answer.parent.mkdir(parents=True, exist_ok=True)
         answer.write_text(code.parts["start"], encoding="utf-8")
-    outcomes = judge_in(folder, {"tests.py": code.parts["tests"]})
+    outcomes = judge(answer.read_text(encoding="utf-8"), code.parts["tests"])
     return passes(outcomes), list(_report(exercise, f"{PLACE}/{exercise.id}/answer.py", outcomes, begun=begun))
 
 

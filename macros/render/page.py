@@ -31,7 +31,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701 - _finalize escapes for Markdown and HTML at once
     )
-    environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading, fenced=fenced)
+    environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading)
+    environment.filters.update(fenced=fenced)
     environment.globals.update(money=money, LEVELS=LEVELS, TABLES=TABLES)
     environment.globals.update(roadmap_graph=roadmap_graph, skill_graph=skill_graph, TITLE=TITLE, NOTE=NOTE)
     return environment

@@ -17,7 +17,10 @@ from macros.pages import Prose
 from macros.practice import Code
 from macros.render.text import plain
 
-SAID_ABOVE = {("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step"), ("topic", "exercise"), ("exercise", "topic")}
+SAID_ABOVE = {
+    ("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step"), ("topic", "exercise"),
+    ("exercise", "topic"),
+}  # fmt: skip
 """Kinds of pages, and what their heads or lists link already."""
 
 

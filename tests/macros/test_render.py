@@ -166,7 +166,7 @@ def poison(handbook: Handbook) -> Handbook:
     catalog.entries = {
         key: Entry(record=_poisoned(entry.record), source=entry.source) for key, entry in catalog.entries.items()
     }
-    return Handbook(catalog=catalog, prose=handbook.prose, diagnostics=[])
+    return Handbook(catalog=catalog, prose=handbook.prose, codes=handbook.codes, diagnostics=[])
 
 
 def _poisoned(record: Record) -> Record:
