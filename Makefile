@@ -43,7 +43,7 @@ check: ## lint, types, workflows, records and pages: what is wrong, and where
 	$(RUN) -m macros format --check
 
 test: check ## everything that must pass before a change goes in: check, then the tests
-	@$(INSTALL) properdocs
+	@$(INSTALL) properdocs practice
 	@$(RUN) -m tests.browser.chromium
 	$(RUN) -m pytest
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from macros import compare, generator, server
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order, suggest
 from macros.export import schemas
-from macros.handbook import read_handbook, today_in_utc
+from macros.handbook import Handbook, read_handbook, today_in_utc
 from macros.models import Exercise
 from macros.plain import write_plain
-from macros.practice import listing, work
+from macros.practice import exercises_of, listing, prove, work
 from macros.publish import publish
 from macros.site import check_site
 from macros.writing import RefusedError, format_records, new_record, rename_record, unformatted
@@ -85,17 +85,31 @@ def rename(root: Path, options: Namespace) -> int:
 def practice(root: Path, options: Namespace) -> int:
     """Begin an exercise, or judge what was written; without an id, list them."""
     handbook = read_handbook(root)
-    exercises = [record for record in handbook.catalog.records("exercise") if isinstance(record, Exercise)]
+    records = handbook.catalog.records("exercise")
+    exercises = {record.id: record for record in records if isinstance(record, Exercise)}
+    if options.id and options.id not in exercises:
+        hint = suggest(options.id, exercises) or "`make practice` lists them"
+        raise RefusedError(f"no exercise '{options.id}'; {hint}")
+    if options.prove or not handbook.sound:
+        return _prove(handbook, {options.id} if options.id else set(exercises), options.format)
     if not options.id:
-        print("\n".join([*listing(exercises), "", "Begin one: make practice id=ID"]))
+        print("\n".join([*listing(exercises.values()), "", "Begin one: make practice id=ID"]))
         return 0
-    exercise = next((exercise for exercise in exercises if exercise.id == options.id), None)
-    if exercise is None:
-        hint = suggest(options.id, [exercise.id for exercise in exercises])
-        raise RefusedError(f"no exercise '{options.id}'; {hint or '`make practice` lists them'}")
-    is_right, lines = work(root, exercise, handbook.codes.exercises[exercise.id])
+    is_right, lines = work(root, exercises[options.id], handbook.codes.exercises[options.id])
     print("\n".join(lines))
     return int(not is_right)
+
+
+def _prove(handbook: Handbook, ids: set[str], style: str) -> int:
+    """Say what is wrong with exercises: with their records, their files, and how they judge."""
+    found = [finding for finding in handbook.diagnostics if finding.severity is Severity.ERROR]
+    if not found:
+        code = handbook.codes.exercises
+        every = [(entry, one) for entry, one in exercises_of(handbook.catalog) if one.id in ids]
+        found = [finding for entry, one in every for finding in prove(entry, one, code[one.id])]
+    _print(style, found)
+    print(count(found))
+    return int(bool(found))
 
 
 def schema(root: Path, _: Namespace) -> int:

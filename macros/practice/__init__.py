@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from macros.practice.code import Code, Codes, read_codes
+from macros.practice.code import BEGINNING, Code, Codes, read_codes
 from macros.practice.judging import Outcome, judge, passes
 from macros.practice.proving import prove
 from macros.practice.rules import check_codes, exercises_of
 from macros.practice.working import listing, work
 
 __all__ = [
+    "BEGINNING",
     "Code",
     "Codes",
     "Outcome",

@@ -26,6 +26,29 @@ class Code:
     wrong: Mapping[str, str]
     """The wrong answers, by the names of their files."""
 
+    def files(self, exercise: str) -> Mapping[str, str]:
+        """Every file's text by its path, for an exercise of this id."""
+        parts = {f"{FOLDER}/{exercise}/{part}.py": text for part, text in self.parts.items()}
+        return parts | {f"{FOLDER}/{exercise}/{WRONG}/{name}.py": text for name, text in self.wrong.items()}
+
+
+STUB = '''\
+def answer() -> float:
+    """What it takes and gives, with shapes and units."""
+'''
+TESTS = """\
+from answer import answer
+
+
+def test_what_must_hold() -> None:
+    assert answer() == 1.0, "what is probably wrong"
+"""
+BEGINNING = Code(
+    parts={"start": f"{STUB}    raise NotImplementedError\n", "tests": TESTS, "solution": f"{STUB}    return 1.0\n"},
+    wrong={},
+)
+"""What the code of a new exercise begins with."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Codes:
@@ -38,10 +61,11 @@ class Codes:
 def read_codes(root: Path) -> Codes:
     """Read `root/exercises`; whatever lies there, the answer is code and diagnostics."""
     found: list[Diagnostic] = []
-    exercises = {}
+    exercises: dict[str, Code] = {}
     for folder in _children(root / FOLDER):
         if folder.is_dir() and not folder.is_symlink():
-            exercises[folder.name] = _read_code(folder, root, found)
+            code = _read_code(folder, root, found)
+            exercises |= {folder.name: code} if code.parts or code.wrong else {}
         else:
             found.append(_misplaced(folder, root, "an exercise is a folder with its id"))
     return Codes(exercises=exercises, diagnostics=tuple(found))

@@ -1,4 +1,4 @@
-"""Judges `answer.py` by `tests.py`, both in the working folder; prints what came of each test as JSON.
+"""Judges `answer.py` by `tests.py`, both in the working folder; writes down what came of each test.
 
 A program of its own: it runs a learner's code, so it runs in a process of its own and imports nothing of ours.
 """
@@ -45,12 +45,12 @@ def _message(report: pytest.TestReport | pytest.CollectReport) -> str:
 
 
 def main() -> None:
-    """Run the tests, print the outcomes."""
+    """Run the tests, write the outcomes."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     judge = Judge()
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
         pytest.main(OPTIONS, plugins=[judge])
-    print(json.dumps(judge.outcomes))
+    Path("outcomes.json").write_text(json.dumps(judge.outcomes), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from macros.models import Exercise
@@ -44,7 +44,7 @@ def _next(exercise: Exercise, outcomes: tuple[Outcome, ...]) -> str:
     return f"{passed} of {len(outcomes)} tests pass. The statement is {page}; edit the answer, then again: {again}"
 
 
-def listing(exercises: list[Exercise]) -> list[str]:
+def listing(exercises: Collection[Exercise]) -> list[str]:
     """Every exercise in a line, in learning order."""
     width = max((len(exercise.id) for exercise in exercises), default=0)
     return [f"{exercise.id:{width}}  {exercise.title} ({exercise.level})" for exercise in exercises]

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import markdown
 import pytest
@@ -154,8 +155,11 @@ def test_every_kind_has_a_list_and_every_page_its_parts(small: Handbook, kind: s
         record = small.catalog.records(kind)[0]
         text = page_of(small, record.location).record_page(kind, record.id)
         assert text.startswith(f"# {record.title}")
-        assert "None" not in text
+        assert "None" not in FENCED.sub("", text)
 
+
+FENCED = re.compile(r"^( *)(`{3,})python\n.*?^\1\2$", re.DOTALL | re.MULTILINE)
+"""Code, in which everything is literal."""
 
 TEXTS = ("title", "summary", "why", "caution", "boundary", "milestone", "use_for", "value", "publisher", "licence")
 
@@ -184,7 +188,7 @@ def test_a_payload_in_data_stays_text_wherever_it_is_shown(small: Handbook, kind
         texts += [page.record_page(kind, record.id)] if record.has_own_page() else []
     texts += [page.term("line"), page.claim("line-count")]
     for text in texts:
-        assert "{{" not in text
+        assert "{{" not in FENCED.sub("", text)
         html = to_html(str(text))
         assert "<img" not in html
         assert 'javascript:alert(1)"' not in html
