@@ -31,7 +31,7 @@ def shuffled(evaluate: Callable[[np.ndarray, np.ndarray], float]) -> list[float]
     return [evaluate(X, rng.permutation(y)) for _ in range(10)]
 
 
-figure, axes = plt.subplots(figsize=(7, 2.2))
+figure, axes = plt.subplots(figsize=(6.3, 2.2))
 for row, evaluate in ((1, honest), (0, leaking)):
     real, chance = evaluate(X, y), shuffled(evaluate)
     mean = np.mean(chance)
