@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import Any, Literal
 
 from macros.loader import Entry, Loaded
-from macros.models import Fact, Part, Record, Reference, part_in, reference_in
+from macros.models import Described, Fact, Part, Record, Reference, part_in, reference_in
 from macros.source import Loc, Source
 
 MOST_CYCLES = 20
@@ -66,9 +66,9 @@ class Catalog:
         return _group(self.links, "target_key")
 
     @cached_property
-    def pages(self) -> Mapping[str, Record]:
+    def pages(self) -> Mapping[str, Described]:
         """The records that have a page of their own, by its path in `docs/`."""
-        records = (entry.record for entry in self.entries.values())
+        records = [entry.record for entry in self.entries.values() if isinstance(entry.record, Described)]
         return {record.location: record for record in records if record.has_own_page()}
 
     def get(self, kind: str, record_id: str) -> Record | None:
