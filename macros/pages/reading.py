@@ -31,6 +31,7 @@ ASSETS = frozenset(
         "handbook.js",
         "how-it-is-made.svg",
         "map.js",
+        "quiz.js",
         "search/button.js",
         "search/dialog.css",
         "search/dialog.js",
