@@ -41,11 +41,21 @@ class Link:
         return (self.reference.kind, self.target)
 
 
-class Catalog:
-    """All records and the links between them, as of a day."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What rules ask of a page's text: its sections, and the worked examples that it shows."""
 
-    def __init__(self, loaded: Loaded, today: datetime.date) -> None:
+    sections: frozenset[str]
+    """The headings of the second level, in small letters."""
+    examples: tuple[str, ...]
+
+
+class Catalog:
+    """All records and the links between them, as of a day; `bodies` are the texts of pages, by their paths."""
+
+    def __init__(self, loaded: Loaded, today: datetime.date, bodies: Mapping[str, Body] | None = None) -> None:
         self.today = today
+        self.bodies: Mapping[str, Body] = bodies or {}
         self.names = loaded.names
         self.exceptions: Source | None = loaded.exceptions
         self.entries: Mapping[Key, Entry] = {(entry.record.kind, entry.record.id): entry for entry in loaded.entries}

@@ -56,7 +56,7 @@ def today_in_utc() -> datetime.date:
 def read_handbook(root: Path, today: datetime.date | None = None) -> Handbook:
     """Read and check `root/data` and `root/docs` as of a day (today in UTC)."""
     loaded = load(root)
-    catalog = Catalog(loaded, today or today_in_utc())
     prose = read_prose(root)
+    catalog = Catalog(loaded, today or today_in_utc(), prose.bodies)
     found = [*loaded.diagnostics, *prose.diagnostics, *check(catalog), *check_pages(prose, catalog)]
     return Handbook(catalog=catalog, prose=prose, diagnostics=in_order(found))

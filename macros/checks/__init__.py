@@ -39,14 +39,23 @@ RULES: Mapping[Rule, Severity] = {
     coverage.skill_without_free_path: Severity.ERROR,
     coverage.step_without_free_path: Severity.ERROR,
     coverage.incomplete_skill: Severity.ERROR,
+    coverage.incomplete_topic: Severity.ERROR,
     coverage.unused_source: Severity.WARNING,
     facts.overdue_fact: Severity.REPORT,
     coverage.unfinished_skill: Severity.REPORT,
+    coverage.unfinished_topic: Severity.REPORT,
     questions.common_position: Severity.REPORT,
 }
 
 
-EXCUSABLE = {"ambiguous-term", "successor-retired", "unused-source", "overdue-fact", "unfinished-skill"}
+EXCUSABLE = {
+    "ambiguous-term",
+    "successor-retired",
+    "unused-source",
+    "overdue-fact",
+    "unfinished-skill",
+    "unfinished-topic",
+}
 """The rules that `data/exceptions.yml` may excuse records from: matters of judgement, none of safety or of links."""
 
 
