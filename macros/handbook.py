@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.catalog import Catalog
 from macros.checks import check
 from macros.diagnostics import Diagnostic, Severity, in_order
+from macros.formulas import without_marks
 from macros.loader import load
 from macros.pages import Prose, check_pages, generated_pages, read_prose
 
@@ -43,7 +44,7 @@ class Handbook:
     def metadata(self, path: str) -> dict[str, str]:
         """The title and description of a page, from its record and its front matter, as plain text."""
         record, page = self.catalog.pages.get(path), self.prose.pages.get(path)
-        known = {"title": record.title, "description": record.summary} if record else {}
+        known = {"title": record.title, "description": without_marks(record.summary)} if record else {}
         own = {name: str(value) for name, value in page.fields.items() if name != "reviewed_on"} if page else {}
         return known | own
 

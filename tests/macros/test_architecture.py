@@ -12,6 +12,7 @@ from tests.conftest import ROOT
 ORDER = [
     "source",
     "diagnostics",
+    "formulas",
     "models",
     "loader",
     "catalog",
