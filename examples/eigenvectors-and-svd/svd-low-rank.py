@@ -21,13 +21,12 @@ left, right = (np.linalg.qr(rng.normal(size=(n, n)))[0] for _ in range(2))
 true = np.arange(1, n + 1) ** -0.5  # singular values that fall slowly
 slow = left * true @ right
 best = np.sqrt((true[k:] ** 2).sum())
-print("randomised SVD, 20 of 1,000: error / best error, then first and last value / true value")
+print("randomised SVD, 20 of 1,000: error / best, s1 and s20 / true, |cos| of v20 to the true v20")
 for rounds in (0, 1, 4, 7):
     u, s, vt = randomized_svd(slow, k, n_iter=rounds, random_state=0)
     error = np.linalg.norm(slow - u * s @ vt) / best
-    print(
-        f"  {rounds} power iterations: {error:.3f}  {s[0] / true[0]:.3f}  {s[-1] / true[k - 1]:.3f}"
-    )
+    print(f"  {rounds} power iterations: {error:.3f}", end="")
+    print(f"  {s[0] / true[0]:.3f}  {s[-1] / true[k - 1]:.3f}  {abs(vt[-1] @ right[k - 1]):.2f}")
 
 turn = np.linalg.qr(rng.normal(size=(3, 3)))[0]
 thin = left[:, :3] * np.array([1.0, 1e-5, 1e-10]) @ turn  # (1000, 3)
