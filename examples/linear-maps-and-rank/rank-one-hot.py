@@ -27,7 +27,7 @@ dropped = np.linalg.lstsq(X[:, [0, 2, 3, 4]], y)[0]  # region 0 becomes the refe
 print("region 0 left out:", *(f"{v:.2f}" for v in dropped))
 print(f"region 2 minus region 1, both ways: {w[3] - w[2]:.2f} and {dropped[2] - dropped[1]:.2f}")
 
-first, second = np.meshgrid(np.linspace(-1.5, 2.5, 61), np.linspace(-2, 2, 61))
+first, second = np.meshgrid(np.linspace(-1.5, 2.5, 41), np.linspace(-2, 2, 41))
 figure, axes = plt.subplots(1, 3, figsize=(9, 3.3), layout="constrained", sharey=True)
 for axis, degrees in zip(axes, (90, 20, 0), strict=True):
     angle = np.deg2rad(degrees)

@@ -32,8 +32,8 @@ scores = pca.transform(table)
 figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3.4), layout="constrained")
 for label, colour, marker in ((0, "#d55e00", "x"), (1, "#0072b2", ".")):
     rows = data.target == label
-    left.scatter(*scores[rows, :2].T, s=14, c=colour, marker=marker, label=data.target_names[label])
-left.set(xlabel="score on PC1", ylabel="score on PC2", title="Rows in the first two components")
+    left.plot(*scores[rows][::2, :2].T, marker, ms=4, color=colour, label=data.target_names[label])
+left.set(xlabel="score on PC1", ylabel="score on PC2", title="Every second row")
 left.legend()
 right.plot(range(1, d + 1), pca.explained_variance_, "o-", ms=4, color="#0072b2", label="table")
 right.plot(range(1, d + 1), ceiling, "--", color="#777777", label="columns shuffled")
