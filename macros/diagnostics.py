@@ -59,6 +59,10 @@ CODES: Mapping[str, str] = {
     # pages
     "refused-file": "Only pages, pictures and our own assets are published.",
     "bad-front-matter": "Front matter holds title, description and reviewed_on, in plain text.",
+    "unexecuted-code": "Code in Python on a page comes from an example that ran, or says why not.",
+    "unshown-example": "An example stands on a page.",
+    "figure-text": "A page says in words what an example's figure shows.",
+    "not-alone": "An example stands on a line of its own.",
     "open-code": "A code span is closed on its line, a fence by the same fence below it.",
     "unwritten-page": "A page has a text of its own.",
     "unlisted-page": "A page stands in the navigation.",
@@ -74,6 +78,13 @@ CODES: Mapping[str, str] = {
     "dead-link": "A link leads to a page or picture that is there.",
     "missing-body": "A record of a kind that needs a body has one.",
     "body-without-record": "A page in a kind's folder is the body of a record.",
+    "misplaced-code": "In exercises/ lie folders of exercises, and in those the files that an exercise has.",
+    "missing-code": "An exercise has a start, tests, a solution and the wrong answers that its record names.",
+    "unnamed-code": "Code in exercises/ belongs to a record, and a wrong answer is named by it.",
+    "start-passes": "What a learner begins with fails the tests.",
+    "solution-fails": "A solution passes the tests.",
+    "wrong-answer-passes": "A wrong answer fails the tests.",
+    "wrong-answer-unclear": "The tests say of each wrong answer what they say of no other.",
     "missing-list": "The page that shows a kind lists its records.",
 }
 """The codes that are not rules of `checks`, each with the sentence it stands for."""
