@@ -53,6 +53,7 @@ CODES: Mapping[str, str] = {
     "html-in-data": "Text in data holds no HTML.",
     "macro-in-data": "Text in data calls no macros.",
     "refused-address": "A link leads to a page, a picture or an http(s) address.",
+    "unexplained-option": "An option, or a known mistake, says why it is right or wrong.",
     "fact-without-source": "A fact names its source.",
     "fact-without-dates": "A fact says when it was checked and when to check it again.",
     "stale-exception": "An exception excuses something that a rule would find.",

@@ -61,8 +61,9 @@ def today_in_utc() -> datetime.date:
 def read_handbook(root: Path, today: datetime.date | None = None) -> Handbook:
     """Read and check `root/data`, `root/examples` and `root/docs` as of a day (today in UTC)."""
     loaded = load(root)
-    catalog = Catalog(loaded, today or today_in_utc())
-    prose, codes, examples = read_prose(root), read_codes(root), read_examples(root, catalog.ids("topic"))
+    prose = read_prose(root)
+    catalog = Catalog(loaded, today or today_in_utc(), prose.bodies)
+    codes, examples = read_codes(root), read_examples(root, catalog.ids("topic"))
     found = [*loaded.diagnostics, *prose.diagnostics, *examples.diagnostics, *check(catalog)]
     found += [*check_pages(prose, catalog, examples), *check_codes(codes, catalog)]
     return Handbook(catalog=catalog, prose=prose, codes=codes, diagnostics=in_order(found), examples=examples.by_id)
