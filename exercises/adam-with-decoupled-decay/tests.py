@@ -26,7 +26,7 @@ def test_later_steps_of_a_constant_gradient() -> None:
 def test_small_gradients_move_as_far() -> None:
     found = adamw(lambda theta: np.array([1e-5]), np.zeros(1), 10, rate=0.01)
     assert found[0] < -0.09 or abs(found[0]) > 0.2, (
-        f"with gradients of 1e-5 ten steps go 0.1, here {-found[0]:.4f}: is epsilon inside the root?"
+        f"gradients of 1e-5, ten steps: 0.1 far, here {-found[0]:.4f}: is epsilon inside the root?"
     )
 
 
@@ -54,7 +54,7 @@ def test_decay_is_the_same_for_all() -> None:
 
     lost = shrunk(0.0) - shrunk(0.1)
     assert np.isclose(lost[0], lost[1], rtol=0.01), (
-        f"the decay of a weight depends on the size of its gradient: {lost[0]:.3f} and {lost[1]:.3f}"
+        f"the decay of a weight depends on the size of its gradient: {lost[0]:.2f}, {lost[1]:.2f}"
     )
 
 

@@ -21,7 +21,7 @@ def adamw(
     """Return the parameters, of the shape (d,) of theta, after `steps` steps of AdamW."""
     theta = theta.copy()
     mean, square = np.zeros_like(theta), np.zeros_like(theta)
-    for t in range(1, steps + 1):
+    for _ in range(steps):
         g = gradient(theta)
         mean = beta1 * mean + (1 - beta1) * g
         square = beta2 * square + (1 - beta2) * g * g
