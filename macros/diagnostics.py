@@ -59,6 +59,10 @@ CODES: Mapping[str, str] = {
     # pages
     "refused-file": "Only pages, pictures and our own assets are published.",
     "bad-front-matter": "Front matter holds title, description and reviewed_on, in plain text.",
+    "unexecuted-code": "Code in Python on a page comes from an example that ran, or says why not.",
+    "unshown-example": "An example stands on a page.",
+    "figure-text": "A page says in words what an example's figure shows.",
+    "not-alone": "An example stands on a line of its own.",
     "open-code": "A code span is closed on its line, a fence by the same fence below it.",
     "unwritten-page": "A page has a text of its own.",
     "unlisted-page": "A page stands in the navigation.",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.checks import check
 from macros.diagnostics import Diagnostic, Severity, in_order
+from macros.examples import Example, read_examples
 from macros.loader import load
 from macros.pages import Prose, check_pages, generated_pages, read_prose
 
@@ -20,6 +22,7 @@ class Handbook:
     catalog: Catalog
     prose: Prose
     diagnostics: list[Diagnostic]
+    examples: Mapping[str, Example] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
@@ -54,9 +57,11 @@ def today_in_utc() -> datetime.date:
 
 
 def read_handbook(root: Path, today: datetime.date | None = None) -> Handbook:
-    """Read and check `root/data` and `root/docs` as of a day (today in UTC)."""
+    """Read and check `root/data`, `root/examples` and `root/docs` as of a day (today in UTC)."""
     loaded = load(root)
     catalog = Catalog(loaded, today or today_in_utc())
     prose = read_prose(root)
-    found = [*loaded.diagnostics, *prose.diagnostics, *check(catalog), *check_pages(prose, catalog)]
-    return Handbook(catalog=catalog, prose=prose, diagnostics=in_order(found))
+    examples = read_examples(root, catalog.ids("topic"))
+    found = [*loaded.diagnostics, *prose.diagnostics, *examples.diagnostics]
+    found += [*check(catalog), *check_pages(prose, catalog, examples)]
+    return Handbook(catalog=catalog, prose=prose, diagnostics=in_order(found), examples=examples.by_id)

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from macros import compare, generator, server
-from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order
+from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order, suggest
 from macros.export import schemas
 from macros.handbook import read_handbook, today_in_utc
 from macros.plain import write_plain
 from macros.publish import publish
+from macros.recording import Outcome, check_examples, record_examples
 from macros.site import check_site
-from macros.writing import format_records, new_record, rename_record, unformatted
+from macros.writing import RefusedError, format_records, new_record, rename_record, unformatted
 
 WRONG_USAGE = 2
 
@@ -101,6 +102,25 @@ def markdown(root: Path, options: Namespace) -> int:
     return 0
 
 
+def examples(root: Path, options: Namespace) -> int:
+    """Run the worked examples again, and write beside each what it gave."""
+    known = read_handbook(root).examples
+    if unknown := [name for name in options.ids if name not in known]:
+        raise RefusedError(f"no example '{unknown[0]}' ({suggest(unknown[0], known) or 'see examples/'})")
+    chosen = [known[name] for name in options.ids] or list(known.values())
+    run = check_examples if options.check else record_examples
+    found = in_order(run(root, chosen, _tell))
+    _print(options.format, found)
+    print(count(found))
+    return int(bool(found))
+
+
+def _tell(outcome: Outcome, written: bool) -> None:
+    """Say how an example went, as soon as it has ended."""
+    word = "wrong" if outcome.diagnostics else "written" if written else "as before"
+    print(f"{outcome.example.name}: {word}, {outcome.seconds:.1f} s", flush=True)
+
+
 VERBS: Mapping[str, Verb] = {
     "check": check,
     "diff": diff,
@@ -111,6 +131,7 @@ VERBS: Mapping[str, Verb] = {
     "rename": rename,
     "schema": schema,
     "markdown": markdown,
+    "examples": examples,
 }
 """Every verb, by the name it is called by."""
 

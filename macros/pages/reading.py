@@ -17,7 +17,7 @@ from macros.diagnostics import Diagnostic, from_fault, limited, suggest
 from macros.loader.hints import for_date
 from macros.models import ID, slug
 from macros.pages.calls import Call, as_template, check_call, find_calls
-from macros.pages.code import find_open_code, mask_code
+from macros.pages.code import find_blocks, find_open_code, mask_code, without_reasons
 from macros.pages.dialect import find_other_markdown
 from macros.pages.html import find_attributes, find_html
 from macros.pages.links import PICTURES, find_not_links
@@ -78,7 +78,7 @@ class Page:
     @property
     def template(self) -> str:
         """The page without front matter, as a Jinja template that holds nothing but known calls."""
-        return as_template(self.text, self.calls, self.start)
+        return as_template(self.text[: self.start] + without_reasons(self.text[self.start :]), self.calls, self.start)
 
     def diagnostic(self, fault: Fault) -> Diagnostic:
         """A fault of the page with its file and line."""
@@ -164,7 +164,7 @@ def _read_page(path: Path, name: str) -> Page:
     bare = MACRO.sub(lambda match: " " * len(match.group()), masked)
     faults += [*_front_matter(text, fields), *find_open_code(masked), *found, *find_html(bare), *find_attributes(bare)]
     faults += [fault for call in calls if (fault := check_call(call, masked)) is not None]
-    faults += [*find_not_links(bare), *find_other_markdown(text, masked)]
+    faults += [*find_not_links(bare), *find_other_markdown(text, masked), *_unexecuted(text, start)]
     faults += [conflict] if (conflict := find_conflict(masked)) else []
     source = Source(name=f"docs/{name}", text=text)
     return Page(
@@ -176,6 +176,25 @@ def _read_page(path: Path, name: str) -> Page:
         calls=tuple(calls),
         diagnostics=tuple(limited([from_fault(fault, source) for fault in faults])),
     )
+
+
+PYTHON = ("python", "py", "python3", "pycon", "ipython")
+
+
+def _unexecuted(text: str, start: int) -> Iterator[Fault]:
+    """Code in Python comes from an example that ran, or says why not."""
+    for block in find_blocks(text[start:]):
+        if block.language in PYTHON and not (block.reason or "").strip():
+            span = span_at(text, start + block.offset, len(block.header) + 3)
+            message = "code in Python that nobody has run"
+            yield Fault(code="unexecuted-code", message=message, span=span, hint=UNEXECUTED)
+        elif block.reason is not None and block.language not in PYTHON:
+            span = span_at(text, start + block.offset, len(block.header) + 3)
+            message, hint = "only code in Python needs a reason", "leave the reason out"
+            yield Fault(code="unexecuted-code", message=message, span=span, hint=hint)
+
+
+UNEXECUTED = 'write it in examples/ and {{ example("its-id") }} here, or say why not: ```python reason="needs a GPU"'
 
 
 def _day(value: Any) -> datetime.date | None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from macros.drawing import NOTE, TITLE, Graph, lay_out, roadmap_graph, skill_graph
 from macros.models import LEVELS, Claim, Fact, Record
 from macros.render.tables import TABLES
-from macros.render.text import address, aged, day, due, in_sentence, money, plain, prose, reading
+from macros.render.text import address, aged, day, due, fence, in_sentence, money, plain, prose, reading
 from macros.render.view import View
 
 
@@ -31,7 +31,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701 - _finalize escapes for Markdown and HTML at once
     )
-    environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading)
+    environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading, fence=fence)
     environment.globals.update(money=money, LEVELS=LEVELS, TABLES=TABLES)
     environment.globals.update(roadmap_graph=roadmap_graph, skill_graph=skill_graph, TITLE=TITLE, NOTE=NOTE)
     return environment
@@ -68,6 +68,11 @@ class PageRenderer(View):
     def records(self, kind: str) -> Markup:
         """All records of a kind."""
         return self._render(f"records/{kind}.md.j2", records=self.catalog.records(kind))
+
+    def example(self, example_id: str, figure: str = "") -> Markup:
+        """A worked example: its code, what it gave, where and when; and its figure, with words for what it shows."""
+        example = self.examples[example_id]
+        return self._render("example.md.j2", example=example, record=example.record, figure=figure)
 
     # --- what the build puts around a page -------------------------------------------------------------------------
 

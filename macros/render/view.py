@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from macros.catalog import Catalog, Key, Link
+from macros.examples import Example
 from macros.models import MODELS, Fact, Hours, Record, Reviewed, SourceOfFacts, Topic
 from macros.pages import Prose
 from macros.render.text import plain
@@ -35,6 +36,7 @@ class View:
     prose: Prose
     repository: str
     path: str
+    examples: Mapping[str, Example] = field(default_factory=dict)
 
     def record(self, kind: str, record_id: str) -> Record:
         """A record by kind and id; LookupError where there is none."""
@@ -185,6 +187,18 @@ class View:
         letters = dict.fromkeys(record.title[0].upper() for record in records)
         return [(letter, [record for record in records if record.title[0].upper() == letter]) for letter in letters]
 
+    def code_address(self, example: Example) -> Markup:
+        """Where an example's code lies in the repository; empty without one."""
+        return Markup(f"{self.repository}/blob/main/{example.name}" if self.repository else "")
+
+    def figure_address(self, example: Example) -> Markup:
+        """The address of an example's figure, relative to this page."""
+        return self.to(figure_path(example))
+
+    def library(self, name: str) -> Markup:
+        """A package that an example imports: a link to its tool, where there is one of its name."""
+        return self.link("tool", name) if self.catalog.get("tool", name) else plain(name)
+
     def _edit(self, path: str) -> Markup:
         return Markup(f"{self.repository}/edit/main/{path}" if self.repository else "")
 
@@ -202,6 +216,11 @@ class View:
         found = {(record.kind, record.id): record for record in records}
         kinds = dict.fromkeys(kind for kind, _ in found)
         return [record for kind in kinds for record in self.catalog.records(kind) if (kind, record.id) in found]
+
+
+def figure_path(example: Example) -> str:
+    """Where the figure of an example lies on the site."""
+    return f"assets/examples/{example.id}.svg"
 
 
 def _skill(record: Record) -> str:

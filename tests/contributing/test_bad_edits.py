@@ -25,7 +25,7 @@ ROOTS_OF_FILES = {"data/term/dot.yml": "data/term"}
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """The small handbook with the longer pencil, every page of it in the navigation."""
-    for name in ("data", "docs"):
+    for name in ("data", "docs", "examples"):
         shutil.copytree(SMALL / name, tmp_path / name)
     (tmp_path / TOOL).write_text(PENCIL, encoding="utf-8")
     pages = sorted(path.relative_to(SMALL / "docs").as_posix() for path in (SMALL / "docs").rglob("*.md"))

@@ -23,7 +23,7 @@ DAY = datetime.date(2026, 11, 21)
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A copy of the small handbook."""
-    for name in ("data", "docs"):
+    for name in ("data", "docs", "examples"):
         shutil.copytree(SMALL / name, tmp_path / name)
     return tmp_path
 
