@@ -20,7 +20,7 @@ BUILD = epoch=$$(git log -1 --format=%ct 2>/dev/null) && export SOURCE_DATE_EPOC
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check diff test examples new rename format properdocs zensical lock clean
+.PHONY: help serve build check diff test examples new rename practice format properdocs zensical lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,7 +43,7 @@ check: ## lint, types, workflows, records and pages: what is wrong, and where
 	$(RUN) -m macros format --check
 
 test: check ## everything that must pass before a change goes in: check, then the tests
-	@$(INSTALL) properdocs examples
+	@$(INSTALL) properdocs examples practice
 	@$(RUN) -m tests.browser.chromium
 	$(RUN) -m pytest
 
@@ -71,6 +71,10 @@ rename: ## give a record another id everywhere: make rename kind=tool from=a to=
 	@$(INSTALL) site
 	@$(RUN) -m macros rename -- "$$HANDBOOK_KIND" "$$HANDBOOK_FROM" "$$HANDBOOK_TO"
 
+practice: ## work on an exercise: make practice id=ID; without an id, list them
+	@$(INSTALL) site practice
+	@$(RUN) -m macros practice -- $${HANDBOOK_ID:+"$$HANDBOOK_ID"} || test $$? = 1
+
 diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISION (HEAD)
 	@$(INSTALL) site
 	@$(RUN) -m macros diff -- "$${HANDBOOK_FROM:-HEAD}"
@@ -96,6 +100,7 @@ lock: ## compile requirements/*.in to *.txt; to newer versions: make lock upgrad
 	$(COMPILE) requirements/site.in --output-file requirements/site.txt
 	$(COMPILE) requirements/test.in --output-file requirements/test.txt
 	$(COMPILE) requirements/examples.in --output-file requirements/examples.txt
+	$(COMPILE) requirements/practice.in --output-file requirements/practice.txt
 	$(COMPILE) requirements/properdocs.in --output-file requirements/properdocs.txt
 	$(COMPILE) requirements/zensical.in --output-file requirements/zensical.txt
 	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt

@@ -53,6 +53,7 @@ CODES: Mapping[str, str] = {
     "html-in-data": "Text in data holds no HTML.",
     "macro-in-data": "Text in data calls no macros.",
     "refused-address": "A link leads to a page, a picture or an http(s) address.",
+    "unexplained-option": "An option, or a known mistake, says why it is right or wrong.",
     "fact-without-source": "A fact names its source.",
     "fact-without-dates": "A fact says when it was checked and when to check it again.",
     "stale-exception": "An exception excuses something that a rule would find.",
@@ -78,6 +79,13 @@ CODES: Mapping[str, str] = {
     "dead-link": "A link leads to a page or picture that is there.",
     "missing-body": "A record of a kind that needs a body has one.",
     "body-without-record": "A page in a kind's folder is the body of a record.",
+    "misplaced-code": "In exercises/ lie folders of exercises, and in those the files that an exercise has.",
+    "missing-code": "An exercise has a start, tests, a solution and the wrong answers that its record names.",
+    "unnamed-code": "Code in exercises/ belongs to a record, and a wrong answer is named by it.",
+    "start-passes": "What a learner begins with fails the tests.",
+    "solution-fails": "A solution passes the tests.",
+    "wrong-answer-passes": "A wrong answer fails the tests.",
+    "wrong-answer-unclear": "The tests say of each wrong answer what they say of no other.",
     "missing-list": "The page that shows a kind lists its records.",
 }
 """The codes that are not rules of `checks`, each with the sentence it stands for."""

@@ -13,6 +13,7 @@ from macros.diagnostics import Diagnostic, Severity, in_order
 from macros.examples import Example, read_examples
 from macros.loader import load
 from macros.pages import Prose, check_pages, generated_pages, read_prose
+from macros.practice import Codes, check_codes, read_codes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +22,7 @@ class Handbook:
 
     catalog: Catalog
     prose: Prose
+    codes: Codes
     diagnostics: list[Diagnostic]
     examples: Mapping[str, Example] = field(default_factory=dict)
 
@@ -59,9 +61,9 @@ def today_in_utc() -> datetime.date:
 def read_handbook(root: Path, today: datetime.date | None = None) -> Handbook:
     """Read and check `root/data`, `root/examples` and `root/docs` as of a day (today in UTC)."""
     loaded = load(root)
-    catalog = Catalog(loaded, today or today_in_utc())
     prose = read_prose(root)
-    examples = read_examples(root, catalog.ids("topic"))
-    found = [*loaded.diagnostics, *prose.diagnostics, *examples.diagnostics]
-    found += [*check(catalog), *check_pages(prose, catalog, examples)]
-    return Handbook(catalog=catalog, prose=prose, diagnostics=in_order(found), examples=examples.by_id)
+    catalog = Catalog(loaded, today or today_in_utc(), prose.bodies)
+    codes, examples = read_codes(root), read_examples(root, catalog.ids("topic"))
+    found = [*loaded.diagnostics, *prose.diagnostics, *examples.diagnostics, *check(catalog)]
+    found += [*check_pages(prose, catalog, examples), *check_codes(codes, catalog)]
+    return Handbook(catalog=catalog, prose=prose, codes=codes, diagnostics=in_order(found), examples=examples.by_id)

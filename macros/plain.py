@@ -47,7 +47,7 @@ def write_plain(root: Path, handbook: Handbook, repository: str, folder: Path) -
 def create_pages(handbook: Handbook, repository: str = "") -> Iterator[tuple[str, str]]:
     """The path and the Markdown of every page; front matter holds its title and description."""
     current = ""
-    macros = Renderer(handbook.catalog, handbook.prose, repository, lambda: current, handbook.examples).macros()
+    macros = Renderer(handbook, repository, lambda: current).macros()
     for current in handbook.pages:
         text = environment.from_string(handbook.template(current)).render(macros)
         yield current, _front_matter(handbook.metadata(current)) + text

@@ -11,8 +11,10 @@ from pathlib import Path
 from macros import compare, generator, server
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order, suggest
 from macros.export import schemas
-from macros.handbook import read_handbook, today_in_utc
+from macros.handbook import Handbook, read_handbook, today_in_utc
+from macros.models import Exercise
 from macros.plain import write_plain
+from macros.practice import exercises_of, listing, prove, work
 from macros.publish import publish
 from macros.recording import Outcome, check_examples, record_examples
 from macros.site import check_site
@@ -81,6 +83,36 @@ def rename(root: Path, options: Namespace) -> int:
     return 0
 
 
+def practice(root: Path, options: Namespace) -> int:
+    """Begin an exercise, or judge what was written; without an id, list them."""
+    handbook = read_handbook(root)
+    records = handbook.catalog.records("exercise")
+    exercises = {record.id: record for record in records if isinstance(record, Exercise)}
+    if options.id and options.id not in exercises:
+        hint = suggest(options.id, exercises) or "`make practice` lists them"
+        raise RefusedError(f"no exercise '{options.id}'; {hint}")
+    if options.prove or not handbook.sound:
+        return _prove(handbook, {options.id} if options.id else set(exercises), options.format)
+    if not options.id:
+        print("\n".join([*listing(exercises.values()), "", "Begin one: make practice id=ID"]))
+        return 0
+    is_right, lines = work(root, exercises[options.id], handbook.codes.exercises[options.id])
+    print("\n".join(lines))
+    return int(not is_right)
+
+
+def _prove(handbook: Handbook, ids: set[str], style: str) -> int:
+    """Say what is wrong with exercises: with their records, their files, and how they judge."""
+    found = [finding for finding in handbook.diagnostics if finding.severity is Severity.ERROR]
+    if not found:
+        code = handbook.codes.exercises
+        every = [(entry, one) for entry, one in exercises_of(handbook.catalog) if one.id in ids]
+        found = [finding for entry, one in every for finding in prove(entry, one, code[one.id])]
+    _print(style, found)
+    print(count(found))
+    return int(bool(found))
+
+
 def schema(root: Path, _: Namespace) -> int:
     """Write the schemas that editors use, from the models."""
     for name, text in schemas():
@@ -129,6 +161,7 @@ VERBS: Mapping[str, Verb] = {
     "format": form,
     "new": new,
     "rename": rename,
+    "practice": practice,
     "schema": schema,
     "markdown": markdown,
     "examples": examples,

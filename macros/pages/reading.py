@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from macros.catalog import Key
+from macros.catalog import Body, Key
 from macros.diagnostics import Diagnostic, from_fault, limited, suggest
 from macros.loader.hints import for_date
 from macros.models import ID, slug
@@ -31,6 +31,7 @@ ASSETS = frozenset(
         "handbook.js",
         "how-it-is-made.svg",
         "map.js",
+        "quiz.js",
         "search/button.js",
         "search/dialog.css",
         "search/dialog.js",
@@ -48,6 +49,8 @@ FRONT_MATTER_FIELDS = ("title", "description", "reviewed_on")
 NAMED = re.compile(r"(?<=[ :])[a-z0-9/-]+(?:\.md|/)(?=\s)")
 BLANK = re.compile(r"[^\n]")
 MACRO = re.compile(r"\{\{[^\n]*?\}\}")
+SECTION = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+ATTRIBUTES = re.compile(r"\{:[^}]*\}")
 BARE_META = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 
 
@@ -80,6 +83,13 @@ class Page:
         """The page without front matter, as a Jinja template that holds nothing but known calls."""
         return as_template(self.text[: self.start] + without_reasons(self.text[self.start :]), self.calls, self.start)
 
+    @property
+    def body(self) -> Body:
+        """What rules ask of the text."""
+        sections = (ATTRIBUTES.sub("", heading).strip().casefold() for heading in SECTION.findall(self.masked))
+        examples = (call.arguments[0] for call in self.calls if call.name == "example" and call.arguments)
+        return Body(sections=frozenset(sections), examples=tuple(examples))
+
     def diagnostic(self, fault: Fault) -> Diagnostic:
         """A fault of the page with its file and line."""
         return from_fault(fault, Source(name=self.name, text=self.text))
@@ -94,6 +104,11 @@ class Prose:
     navigation: frozenset[str] | None
     """The pages and folders that `mkdocs.yml` names, where there is one."""
     diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def bodies(self) -> Mapping[str, Body]:
+        """What rules ask of each page's text, by its path."""
+        return {path: page.body for path, page in self.pages.items()}
 
     @cached_property
     def mentions(self) -> Mapping[Key, list[str]]:

@@ -188,7 +188,7 @@ def _misplaced_bodies(prose: Prose) -> Iterator[Diagnostic]:
 def _missing_lists(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
     """The page that shows all records of a kind is there and lists them."""
     for kind, model in MODELS.items():
-        if model.has_own_page() or not catalog.ids(kind):
+        if not model.has_one_page() or not catalog.ids(kind):
             continue
         path = model.page.split("#")[0]
         calls = prose.pages[path].calls if path in prose.pages else ()

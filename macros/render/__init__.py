@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 from markupsafe import Markup
 
-from macros.catalog import Catalog
-from macros.examples import Example
+from macros.handbook import Handbook
 from macros.models import MODELS
-from macros.pages import OWN_MACROS, Prose
+from macros.pages import OWN_MACROS
 from macros.render.page import PageRenderer
 from macros.render.redirects import create_redirects
 from macros.render.text import plain, prose
@@ -22,16 +20,9 @@ Macro = Callable[..., Markup]
 class Renderer:
     """The macros of the whole handbook; each call goes to the page that `current_page` names."""
 
-    def __init__(
-        self,
-        catalog: Catalog,
-        prose: Prose,
-        repository: str,
-        current_page: Callable[[], str],
-        examples: Mapping[str, Example] = MappingProxyType({}),
-    ) -> None:
+    def __init__(self, handbook: Handbook, repository: str, current_page: Callable[[], str]) -> None:
         self._new_page: Callable[[str], PageRenderer] = lambda path: PageRenderer(
-            catalog=catalog, prose=prose, repository=repository, path=path, examples=examples
+            handbook=handbook, repository=repository, path=path
         )
         self._current_page = current_page
         self._page = self._new_page("")

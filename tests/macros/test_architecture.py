@@ -19,6 +19,7 @@ ORDER = [
     "examples",
     "checks",
     "pages",
+    "practice",
     "handbook",
     "writing",
     "drawing",
