@@ -13,16 +13,16 @@ from markupsafe import Markup
 from macros.catalog import Catalog, Key, Link
 from macros.examples import Example
 from macros.handbook import Handbook
-from macros.models import MODELS, Exercise, Fact, Hours, Record, Reviewed, SourceOfFacts, Topic
+from macros.models import MODELS, Exercise, Fact, Hours, Question, Record, Reviewed, SourceOfFacts, Topic
 from macros.pages import Prose
 from macros.practice import Code
 from macros.render.text import plain
 
 SAID_ABOVE = {
-    ("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step"), ("topic", "exercise"),
-    ("exercise", "topic"),
+    ("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step"), ("topic", "question"),
+    ("topic", "exercise"), ("exercise", "topic"),
 }  # fmt: skip
-"""Kinds of pages, and what their heads or lists link already."""
+"""Kinds of pages, and what they show or link in a place of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +89,11 @@ class View:
         """The records of a kind that link to a record, in their order."""
         links = self.catalog.backlinks.get((record.kind, record.id), [])
         return self._in_order(link.entry.record for link in links if link.source_key[0] == kind)
+
+    def questions_on(self, topics: Sequence[Record]) -> list[Question]:
+        """The questions about some topics."""
+        found = [question for topic in topics for question in self.linking(topic, "question")]
+        return [question for question in found if isinstance(question, Question)]
 
     def named(self, kind: str, ids: tuple[str, ...]) -> list[Record]:
         """Records by their ids, in the order given."""

@@ -24,8 +24,8 @@ def new_record(root: Path, kind: str, record_id: str, today: datetime.date) -> l
     model = require_kind(kind)
     require_free_id(root, Catalog(load(root), today), model, record_id)
     changes = {path_of(model, record_id): create_record(model, record_id, today)}
-    body = f"docs/{model.location_of(record_id)}"
-    if model.body == "required" and not (root / body).exists():
+    body = f"docs/{model.page.format(id=record_id)}" if model.body == "required" else ""
+    if body and not (root / body).exists():
         changes[body] = f"{PLACEHOLDER}\n"
     if model is Exercise:
         changes |= BEGINNING.files(record_id)

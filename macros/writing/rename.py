@@ -27,11 +27,12 @@ CONFIGURATION = "mkdocs.yml"
 
 def rename_record(root: Path, kind: str, old: str, new: str) -> list[str]:
     """Give a record another id everywhere; what to tell its author. Raises RefusedError, with nothing written."""
-    renaming = Renaming(model=require_kind(kind), old=old, new=new)
+    model = require_kind(kind)
     handbook = read_handbook(root)
     _require_sound(handbook, "run `make check` and mend it first")
-    entry = _require_record(handbook.catalog, renaming)
-    require_free_id(root, handbook.catalog, renaming.model, new, owner=old)
+    entry = _require_record(handbook.catalog, kind, old, new)
+    require_free_id(root, handbook.catalog, model, new, owner=old)
+    renaming = Renaming(record=entry.record, new=new)
     notes = _require_committed(root)
     try:
         changes = _changes(root, handbook, entry, renaming)
@@ -48,13 +49,12 @@ def _require_sound(handbook: Handbook, what: str) -> None:
         raise RefusedError(f"{what}: {concise(errors[0])}")
 
 
-def _require_record(catalog: Catalog, renaming: Renaming) -> Entry:
-    kind, old = renaming.model.kind, renaming.old
+def _require_record(catalog: Catalog, kind: str, old: str, new: str) -> Entry:
     if (entry := catalog.entries.get((kind, old))) is None:
         now = [record.id for record in catalog.records(kind) if old in record.formerly]
         hint = f"it is called '{now[0]}' now" if now else suggest(old, catalog.ids(kind))
         raise RefusedError(f"no {kind} {shown(old)}{f' ({hint})' if hint else ''}")
-    if old == renaming.new:
+    if old == new:
         raise RefusedError(f"the {kind} is called '{old}' already")
     return entry
 
