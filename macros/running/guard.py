@@ -6,6 +6,7 @@ It imports nothing of the handbook's, so that a program sees a fresh Python.
 from __future__ import annotations
 
 import json
+import logging
 import math
 import os
 import resource
@@ -109,6 +110,8 @@ def main(report: str, seconds: str, program: str, *arguments: str) -> None:
     sys.path.insert(0, folder)
     sys.argv = [program, *arguments]
     _limit(math.ceil(float(seconds)))
+    # On a slow machine matplotlib would say that it looks for fonts, which is no warning about the program.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     sys.addaudithook(guard)
     try:
         _become(program, path)
