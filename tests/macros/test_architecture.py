@@ -23,6 +23,8 @@ ORDER = [
     "render",
     "navigation",
     "policy",
+    "finishing",
+    "edition",
     "searching",
     "site",
     "compare",
