@@ -47,7 +47,8 @@ class Body:
 
     sections: frozenset[str]
     """The headings of the second level, in small letters."""
-    examples: tuple[str, ...]
+    examples: tuple[str, ...] | None
+    """None where pages can show none."""
 
 
 class Catalog:

@@ -90,7 +90,7 @@ def _topic_gaps(catalog: Catalog, topic: Topic) -> Iterator[tuple[str, str]]:
     if body is None:
         yield "no text", f"write docs/{topic.location}"
         return
-    if not body.examples:
+    if body.examples == ():
         yield "no worked example", f"write examples/{topic.id}/*.py and {{{{ example(...) }}}} on its page"
     for section in SECTIONS:
         if section.casefold() not in body.sections:

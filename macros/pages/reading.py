@@ -16,7 +16,7 @@ from macros.catalog import Body, Key
 from macros.diagnostics import Diagnostic, from_fault, limited, suggest
 from macros.loader.hints import for_date
 from macros.models import ID, slug
-from macros.pages.calls import Call, as_template, check_call, find_calls
+from macros.pages.calls import MACROS, Call, as_template, check_call, find_calls
 from macros.pages.code import find_open_code, mask_code
 from macros.pages.dialect import find_other_markdown
 from macros.pages.html import find_attributes, find_html
@@ -87,8 +87,8 @@ class Page:
     def body(self) -> Body:
         """What rules ask of the text."""
         sections = (ATTRIBUTES.sub("", heading).strip().casefold() for heading in SECTION.findall(self.masked))
-        examples = (call.arguments[0] for call in self.calls if call.name == "example" and call.arguments)
-        return Body(sections=frozenset(sections), examples=tuple(examples))
+        examples = [call.arguments[0] for call in self.calls if call.name == "example" and call.arguments]
+        return Body(sections=frozenset(sections), examples=tuple(examples) if "example" in MACROS else None)
 
     def diagnostic(self, fault: Fault) -> Diagnostic:
         """A fault of the page with its file and line."""
