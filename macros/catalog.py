@@ -47,8 +47,7 @@ class Body:
 
     sections: frozenset[str]
     """The headings of the second level, in small letters."""
-    examples: tuple[str, ...] | None
-    """None where pages can show none."""
+    examples: tuple[str, ...]
 
 
 class Catalog:

@@ -30,7 +30,7 @@ from macros.models import is_web_address
 from macros.navigation import expand
 from macros.pages import MacroEnvironment, generated_pages
 from macros.policy import allow_last_script, clean, content_security_policy, lost, script_hashes
-from macros.render import create_redirects
+from macros.render import create_redirects, figure_path
 from macros.searching import BuiltPage, create_index
 from macros.site import check_site
 
@@ -56,12 +56,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each record without a body, which holds one macro call and nothing of the data; and redirects."""
+    """Add a page for each record without a body, which holds one macro call and nothing of the data.
+
+    And redirects, and the figures of examples.
+    """
     handbook: Handbook = config["handbook"]
     for path in generated_pages(handbook.prose, handbook.catalog):
         files.append(File.generated(config, path, content=handbook.template(path)))
     for path, html in create_redirects(handbook.catalog, config.site_url or "").items():
         files.append(File.generated(config, path, content=html))
+    for example in handbook.examples.values():
+        if example.figure:
+            files.append(File.generated(config, figure_path(example), content=example.figure))
     return files
 
 

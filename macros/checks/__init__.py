@@ -8,6 +8,7 @@ from macros.catalog import Catalog
 from macros.checks import coverage, facts, graph, questions
 from macros.checks.finding import Finding, Rule, code_of, diagnostic
 from macros.diagnostics import CODES, Diagnostic, Severity, at, suggest
+from macros.examples import CODES as EXAMPLE_CODES
 
 RULES: Mapping[Rule, Severity] = {
     graph.unknown_reference: Severity.ERROR,
@@ -61,7 +62,7 @@ EXCUSABLE = {
 
 def all_codes() -> Mapping[str, str]:
     """Every code that a diagnostic may have, with the sentence it stands for."""
-    return {**CODES, **{code_of(rule): (rule.__doc__ or "").strip() for rule in RULES}}
+    return {**CODES, **EXAMPLE_CODES, **{code_of(rule): (rule.__doc__ or "").strip() for rule in RULES}}
 
 
 def check(catalog: Catalog) -> Iterator[Diagnostic]:

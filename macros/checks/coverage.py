@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from macros.catalog import Catalog, Key
 from macros.checks.finding import Finding
 from macros.loader import Entry
-from macros.models import MODELS, Record, Resource, Skill, Step, Topic
+from macros.models import Record, Resource, Skill, Step, Topic
 
 EXERCISES = 6
 """How many exercises a skill has at least."""
@@ -48,7 +48,7 @@ def _missing(catalog: Catalog, key: Key, skill: Skill) -> Iterator[str]:
     if not topics:
         yield "no topic"
     exercises = {name for topic in topics for name in _linking(catalog, topic, "exercise")}
-    if "exercise" in MODELS and len(exercises) < EXERCISES and _all_read(catalog, "exercise"):
+    if len(exercises) < EXERCISES and _all_read(catalog, "exercise"):
         yield f"{len(exercises)} of {EXERCISES} exercises"
 
 
@@ -90,7 +90,7 @@ def _topic_gaps(catalog: Catalog, topic: Topic) -> Iterator[tuple[str, str]]:
     if body is None:
         yield "no text", f"write docs/{topic.location}"
         return
-    if body.examples == ():
+    if not body.examples:
         yield "no worked example", f"write examples/{topic.id}/*.py and {{{{ example(...) }}}} on its page"
     for section in SECTIONS:
         if section.casefold() not in body.sections:

@@ -12,7 +12,9 @@ from macros.catalog import Catalog
 from macros.diagnostics import Severity, concise, suggest
 from macros.handbook import Handbook, read_handbook
 from macros.loader import Entry
+from macros.models import Exercise
 from macros.pages import Prose
+from macros.practice import Codes
 from macros.writing.files import Changes, RefusedError, written
 from macros.writing.formatting import INEXACT
 from macros.writing.layout import InexactError
@@ -61,7 +63,7 @@ def _require_committed(root: Path) -> list[str]:
     """Refuse where changes are not committed, so that git can take the renaming back; a note where git cannot."""
     git = shutil.which("git")
     if git is not None:
-        command = [git, "status", "--porcelain", "--", "data", "docs", CONFIGURATION]
+        command = [git, "status", "--porcelain", "--", "data", "docs", "exercises", CONFIGURATION]
         ran = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603 - no shell
         if ran.stdout:
             first = ran.stdout.splitlines()[0][3:]
@@ -78,6 +80,7 @@ def _changes(root: Path, handbook: Handbook, entry: Entry, renaming: Renaming) -
     changes |= renamed_exceptions(handbook.catalog.exceptions, renaming)
     changes |= _pages(handbook.prose, renaming)
     changes |= _configuration(root, renaming)
+    changes |= _code(handbook.codes, renaming)
     return {**changes, path_of(renaming.model, renaming.old): None}
 
 
@@ -90,6 +93,14 @@ def _pages(prose: Prose, renaming: Renaming) -> Iterator[tuple[str, str | None]]
             yield page.name, None
         elif text != page.text:
             yield page.name, text
+
+
+def _code(codes: Codes, renaming: Renaming) -> Iterator[tuple[str, str | None]]:
+    """The code of an exercise, in its new folder."""
+    if renaming.model is Exercise:
+        code = codes.exercises[renaming.old]
+        yield from code.files(renaming.new).items()
+        yield from dict.fromkeys(code.files(renaming.old)).items()
 
 
 def _configuration(root: Path, renaming: Renaming) -> Mapping[str, str]:

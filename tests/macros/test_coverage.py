@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from macros.checks.coverage import unfinished_topic
 from macros.diagnostics import Diagnostic, Severity
 from macros.handbook import read_handbook
 from tests.conftest import TODAY, make_project
 
-BODY = """\
-## The idea {: #idea }
+CALL = '{{ example("line-lengths", figure="Three lines") }}'
 
-A line joins two points.
+BODY = f"""\
+## The idea {{: #idea }}
+
+{CALL}
 
 ## What goes wrong
 
 It is bent.
 
-## When not to use it {: #not }
+## When not to use it {{: #not }}
 
 For dots.
 """
@@ -35,7 +35,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def rewrite(path: Path, old: str, new: str) -> None:
+def replace(path: Path, old: str, new: str) -> None:
     """Other words in a file."""
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -71,6 +71,8 @@ def test_a_topic_without_a_text_is_told_nothing_until_its_skill_is_complete(proj
 @pytest.mark.parametrize(
     ("file", "old", "new", "gap"),
     [
+        ("docs/topics/lines.md", CALL, "", "no worked example"),
+        ("docs/topics/lines.md", CALL, f"`{CALL}`", "no worked example"),
         ("docs/topics/lines.md", "## What goes wrong", "### What goes wrong", "no section 'What goes wrong'"),
         ("docs/topics/lines.md", "## When not to use it", "## When to", "no section 'When not to use it'"),
         ("data/topics/lines.yml", "level: introductory", "level: advanced", "no prerequisites at level advanced"),
@@ -80,7 +82,7 @@ def test_a_topic_without_a_text_is_told_nothing_until_its_skill_is_complete(proj
 def test_what_a_topic_lacks_is_a_report_until_its_skill_is_complete(
     project: Path, file: str, old: str, new: str, gap: str
 ) -> None:
-    rewrite(project / file, old, new)
+    replace(project / file, old, new)
     (found,) = gaps(project)
     assert (found.code, found.severity) == ("unfinished-topic", Severity.REPORT)
     assert found.message == f"'lines' has {gap} so far"
@@ -88,14 +90,6 @@ def test_what_a_topic_lacks_is_a_report_until_its_skill_is_complete(
     (found,) = gaps(project)
     assert (found.code, found.severity) == ("incomplete-topic", Severity.ERROR)
     assert found.message.endswith(f"this topic has {gap}")
-
-
-def test_a_topic_has_a_worked_example_where_pages_can_show_one(project: Path) -> None:
-    catalog = read_handbook(project, TODAY).catalog
-    for examples, told in ((None, []), (("a-line",), []), ((), ["'lines' has no worked example so far"])):
-        body = replace(catalog.bodies["topics/lines.md"], examples=examples)
-        catalog.bodies = {"topics/lines.md": body}
-        assert [found.message for found in unfinished_topic(catalog)] == told
 
 
 def test_a_topic_has_two_questions(project: Path) -> None:
