@@ -5,7 +5,8 @@ from __future__ import annotations
 from macros.formulas.checking import Flaw, find_flaws
 from macros.formulas.markup import INLINE, create_display, create_inline, without_marks
 from macros.formulas.readable import readable
-from macros.formulas.setting import ELEMENTS
+from macros.formulas.setting import ELEMENTS, set_formula
+from macros.formulas.speech import speak
 from macros.formulas.tree import node_of
 
 __all__ = [
@@ -17,5 +18,7 @@ __all__ = [
     "find_flaws",
     "node_of",
     "readable",
+    "set_formula",
+    "speak",
     "without_marks",
 ]

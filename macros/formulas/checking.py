@@ -22,6 +22,9 @@ COMMAND = re.compile(r"\\\|(?P<norm>[^|\\]*)\\\|(?P<index>_(?:\{[^{}]*\}|\w))?|\
 """A command; or two double bars with what stands between and below them."""
 
 ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{([^{}]*)\}")
+BRACKET = re.compile(
+    r"(?P<open>[{(\[]|\\(?:left|begin|l[vV]ert|langle|lfloor|lceil)\b)|[})\]]|\\(?:right|end|r[vV]ert|rangle|rfloor|rceil)\b"
+)
 TEXT = re.compile(r"\\text\s*\{[^{}\\$]*\}")
 MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
 
@@ -57,7 +60,8 @@ def _size(tex: str, *, display: bool) -> Flaw | None:
 
 
 def _braces(tex: str) -> Iterator[Flaw]:
-    """Braces come in pairs, and not too many inside each other."""
+    """Braces come in pairs, and neither they nor brackets are nested deeply."""
+    yield from _nesting(tex)
     still_open: list[int] = []
     for brace in re.finditer(r"(?<!\\)(?:\\\\)*([{}])", tex):
         at = brace.start(1)
@@ -67,11 +71,18 @@ def _braces(tex: str) -> Iterator[Flaw]:
             still_open.pop()
         else:
             yield Flaw(offset=at, length=1, message="a brace that closes nothing", hint="delete it, or open it with {")
-        if brace[1] == "{" and len(still_open) == MAX_BRACES + 1:
-            message, hint = f"braces nested more than {MAX_BRACES} deep", "give a part a name, and write it by itself"
-            yield Flaw(offset=at, length=1, message=message, hint=hint)
     for at in still_open[: MAX_BRACES + 1]:
         yield Flaw(offset=at, length=1, message="a brace that is not closed", hint="add } where it ends")
+
+
+def _nesting(tex: str) -> Iterator[Flaw]:
+    depth = 0
+    for bracket in BRACKET.finditer(tex):
+        depth += 1 if bracket["open"] else -1
+        if bracket["open"] and depth == MAX_BRACES + 1:
+            message, hint = f"brackets nested more than {MAX_BRACES} deep", "give a part a name, and write it by itself"
+            yield Flaw(offset=bracket.start(), length=1, message=message, hint=hint)
+            return
 
 
 def _commands(tex: str) -> Iterator[Flaw]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from macros.formulas.readable import readable
 from macros.formulas.setting import set_formula
+from macros.formulas.speech import speak
 from macros.formulas.tree import element, escaped, write_tree
 
 INLINE = re.compile(r"(?<![\\`$])\$`(?!`)(?P<tex>[^`\n]+)`\$(?![`$])")
@@ -34,7 +35,7 @@ def _math(tex: str, *, display: bool) -> str:
     inside = element("mrow", {}, "".join(write_tree(child) for child in tree.children))
     # A blank line in the TeX would end the paragraph that the formula stands in.
     source = element("annotation", {"encoding": "application/x-tex"}, escaped(tex).replace("\n", "&#10;"))
-    attributes = {"display": "block" if display else "", "alttext": readable(tree)}
+    attributes = {"display": "block" if display else "", "alttext": speak(tree)}
     return element("math", attributes, element("semantics", {}, inside + source))
 
 
