@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from macros.catalog import Catalog
-from macros.checks import coverage, facts, graph
+from macros.checks import coverage, facts, formulas, graph
 from macros.checks.finding import Finding, Rule, code_of, diagnostic
 from macros.diagnostics import CODES, Diagnostic, Severity, at, suggest
 
@@ -26,6 +26,9 @@ RULES: Mapping[Rule, Severity] = {
     facts.successor_missing: Severity.ERROR,
     facts.successor_retired: Severity.ERROR,
     facts.price_without_currency: Severity.ERROR,
+    formulas.bad_formula: Severity.ERROR,
+    formulas.open_formula: Severity.ERROR,
+    formulas.misplaced_formula: Severity.ERROR,
     coverage.skill_without_free_path: Severity.ERROR,
     coverage.step_without_free_path: Severity.ERROR,
     coverage.incomplete_skill: Severity.ERROR,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.formulas.checking import Flaw, find_flaws
+from macros.formulas.checking import Flaw, find_flaws, find_unmarked
 from macros.formulas.markup import INLINE, create_display, create_inline, without_marks
 from macros.formulas.readable import readable
 from macros.formulas.setting import ELEMENTS, set_formula
@@ -16,6 +16,7 @@ __all__ = [
     "create_display",
     "create_inline",
     "find_flaws",
+    "find_unmarked",
     "node_of",
     "readable",
     "set_formula",

@@ -29,6 +29,21 @@ TEXT = re.compile(r"\\text\s*\{[^{}\\$]*\}")
 MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
 
 
+NOT_MARKED = (
+    (r"(?<![\\$])\$\$", "'$$' sets no formula here", "write a fence: ```math above the formula, ``` below it"),
+    (
+        r"(?<![\\$\w])\$(?![\s$`\d])[^$\n`]*[^\s$`\\]\$(?![\d$`])",
+        "a formula between single dollar signs",
+        "add backticks: $`...`$",
+    ),
+    (r"\\\([^\n]*?\\\)", "a formula between \\( and \\)", "write $`...`$"),
+    (r"\\\[[^\n]*?\\[A-Za-z]+[^\n]*?\\\]", "a formula between \\[ and \\]", "write a fence: ```math"),
+)
+"""Formulas as they are written elsewhere: pattern, what it is, what to write."""
+
+HALF_MARKED = re.compile(r"(?<!\\)\$(?=`)|(?<=`)\$")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
     """Something wrong with a formula: where in its TeX, what, and what to write instead."""
@@ -139,3 +154,14 @@ def _unset(tex: str, *, display: bool) -> Iterator[Flaw]:
     if not display and width(tree) > MAX_WIDTH:
         hint = "display it: a fence ```math"
         yield Flaw(offset=0, length=len(tex), message="too wide for a line on a telephone", hint=hint)
+
+
+def find_unmarked(text: str, masked: str) -> Iterator[Flaw]:
+    """What was meant to be a formula in a text, given with and without its code and formulas."""
+    for pattern, message, hint in NOT_MARKED:
+        for match in re.finditer(pattern, masked):
+            yield Flaw(offset=match.start(), length=len(match.group()), message=message, hint=hint)
+    for match in HALF_MARKED.finditer(text):
+        if masked[match.start()] == "$":
+            hint = "a formula has $` before it and `$ after it, on one line"
+            yield Flaw(offset=match.start(), length=1, message="a formula with one of its marks missing", hint=hint)

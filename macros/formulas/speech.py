@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
+from macros.formulas.rows import ABOVE, BELOW, DOTS, LARGE, base_of, flat, is_product, pairs_of, plain_text
 from macros.formulas.tree import Node, leaves
 from macros.formulas.words import (
     ACCENTS,
@@ -23,23 +24,8 @@ from macros.formulas.words import (
 MAX_APPLIED = 12
 """So many functions of functions are said as such."""
 
-NO_FACTORS = ("mtext", "mtable")
-"""Elements beside which nothing is multiplied."""
-
-DIFFERENTIALS = {"∂", "d"}
-"""Letters that belong to what follows them."""
-
-SILENT = ("", "\u2061", "\u2063")
-LARGE = frozenset("∑∏∫∬∮⋃⋂")
-BARS = frozenset("‖|")
 JOINING = frozenset(",;∣∥")
 """Signs between arguments of a function: none of them asks for brackets to be said."""
-
-ABOVE = {"msup": 1, "msubsup": 2, "mover": 1, "munderover": 2}
-BELOW = {"msub": 1, "msubsup": 1, "munder": 1, "munderover": 1}
-"""Which part of an element stands above or below the first one."""
-
-DOTS = Node(tag="mo", text="⋯")
 
 
 def speak(tree: Node) -> str:
@@ -57,51 +43,7 @@ def _sequence(nodes: Sequence[Node]) -> str:
 @lru_cache(maxsize=4096)
 def _said(nodes: tuple[Node, ...]) -> str:
     """The words of elements in a row; they are asked for again to see whether brackets must be named."""
-    return _Reader(_flat(nodes)).rest()
-
-
-def _flat(nodes: Sequence[Node]) -> list[Node]:
-    """Elements in a row, without what only groups or spaces them; three full stops are one sign."""
-    items: list[Node] = []
-    for node in nodes:
-        if node.tag == "mrow":
-            items += _flat(node.children)
-        elif (node.tag in ABOVE or node.tag in BELOW) and _is_bracketed(whole := _flat(node.children[:1])):
-            items += [*whole[:-1], Node(tag=node.tag, children=(whole[-1], *node.children[1:]))]
-        elif node.tag != "mspace" and not (node.tag == "mo" and node.text in SILENT):
-            items.append(node)
-        if [item.text for item in items[-3:]] == ["."] * 3:
-            items[-3:] = [DOTS]
-    return items
-
-
-def _is_bracketed(items: Sequence[Node]) -> bool:
-    """Whether brackets stand around all of some elements: scripts then belong to the closing one."""
-    return len(items) > 1 and items[0].tag == "mo" and _pairs(items).get(0) == len(items) - 1
-
-
-def _pairs(items: Sequence[Node]) -> Mapping[int, int]:
-    """Where brackets are closed, by where they are opened; those without a partner are left out."""
-    pairs: dict[int, int] = {}
-    still_open: list[int] = []
-    for at, item in enumerate(items):
-        sign = _base(item)
-        if sign.tag != "mo":
-            continue
-        partner = next((place for place in still_open[-1:-4:-1] if _closes(items[place], sign)), None)
-        if partner is not None:
-            pairs[partner] = at
-            del still_open[still_open.index(partner) :]
-        elif item.text in OPENING or item.text in BARS:
-            still_open.append(at)
-    return pairs
-
-
-def _closes(opening: Node, sign: Node) -> bool:
-    """Whether a sign closes a bracket; of two bars the second one does, where they do not say it themselves."""
-    if opening.text in BARS:
-        return sign.text == opening.text and sign.get("form") != "prefix"
-    return sign.text == OPENING[opening.text]
+    return _Reader(flat(nodes)).rest()
 
 
 class _Reader:
@@ -109,7 +51,7 @@ class _Reader:
 
     def __init__(self, items: Sequence[Node]) -> None:
         self.items, self.at, self.applied = items, 0, 0
-        self.pairs = _pairs(items)
+        self.pairs = pairs_of(items)
 
     def rest(self) -> str:
         """Everything that is left."""
@@ -117,7 +59,7 @@ class _Reader:
         last = DOTS
         while self.at < len(self.items):
             first = self.items[self.at]
-            words += ["times"] if _is_product(last, first) and not words[-1].rstrip().endswith(" of") else []
+            words += ["times"] if is_product(last, first) and not words[-1].rstrip().endswith(" of") else []
             words.append(self.unit())
             last = self.items[self.at - 1]
         return " ".join(words)
@@ -139,8 +81,8 @@ class _Reader:
 
     def _named(self, node: Node) -> str:
         """A letter, a name or a sign, and what it is applied to."""
-        base = _base(node)
-        name = " ".join(_plain(base).split()) if base.tag == "mi" and base.text not in FUNCTIONS else base.text
+        base = base_of(node)
+        name = " ".join(plain_text(base).split()) if base.tag == "mi" and base.text not in FUNCTIONS else base.text
         if name == "∇" and self._goes_on():
             return self._gradient(node)
         if base.tag == "mi" and name in FUNCTIONS and (len(name) > 1 or self._before("[")):
@@ -194,7 +136,7 @@ class _Reader:
         return f"{before} {words} {after if long else ''}{',' if scripts else ''} {scripts}"
 
     def _fraction(self, node: Node) -> str:
-        above, below = (_flat([part]) for part in node.children)
+        above, below = (flat([part]) for part in node.children)
         if kind := _derivative(above, below):
             function = _sequence(above[1:]) or (self._next() if self._goes_on() else "it")
             return f"the {kind} of {function} with respect to {_sequence(below[1:])}"
@@ -203,7 +145,7 @@ class _Reader:
         return words if is_simple else f"fraction {words} end fraction"
 
     def _gradient(self, node: Node) -> str:
-        power = _raised(node, _base(node))
+        power = _raised(node, base_of(node))
         variable = _below(node)
         of = f"{'nabla ' + power if power else 'the gradient'} of {self._next()}"
         return f"{of} with respect to {variable}" if variable else of
@@ -231,46 +173,19 @@ class _Reader:
 # --- parts ---------------------------------------------------------------------------------------------------------
 
 
-def _base(node: Node) -> Node:
-    """What carries the scripts, or the element itself."""
-    if node.tag in ABOVE or node.tag in BELOW:
-        items = _flat(node.children[:1])
-        return items[0] if len(items) == 1 else node
-    return node
-
-
 def _is_short(items: Sequence[Node]) -> bool:
     """Whether no sign stands among elements but commas and the like, and no bracket that would have to be said."""
-    signs = [_base(item).text for item in items if _base(item).tag in ("mo", "mfrac", "mtable")]
+    signs = [base_of(item).text for item in items if base_of(item).tag in ("mo", "mfrac", "mtable")]
     if not any(sign in BRACKETS for sign in signs):
         return all(sign and sign in JOINING for sign in signs)
     return all(sign in JOINING or sign in BRACKETS for sign in signs) and "open " not in _sequence(items)
 
 
-def _is_product(left: Node, right: Node) -> bool:
-    """Whether something is multiplied by what follows it, and silence would not say so."""
-    if left.tag in NO_FACTORS or right.tag in NO_FACTORS or {_plain(_base(left)), _plain(_base(right))} & DIFFERENTIALS:
-        return False
-    opens = right.tag == "mo" and (right.text in OPENING or right.get("form") == "prefix" or right.text in LARGE)
-    closes = _base(left).text in OPENING.values() or _base(left).get("form") == "postfix"
-    if (left.tag == "mo" and not closes) or (right.tag == "mo" and not opens):
-        return False
-    if _base(left).tag == "mo" and not closes:
-        return False
-    return not (_is_letter(left) and _is_letter(right))
-
-
-def _is_letter(node: Node) -> bool:
-    if node.text == "∇" or node.text in FUNCTIONS:
-        return False
-    return node.tag in ("mi", "mn") and len(node.text) <= 3 and "BOLD" not in unicodedata.name(node.text[:1], "")
-
-
 def _derivative(above: Sequence[Node], below: Sequence[Node]) -> str:
     """Which derivative a fraction is, or nothing."""
     kinds = {"∂": "partial derivative", "d": "derivative"}
-    signs = [_plain(part[0]) if part else "" for part in (above, below)]
-    once = sum(_plain(leaf) == signs[1] for part in below for leaf in leaves(part)) == 1
+    signs = [plain_text(part[0]) if part else "" for part in (above, below)]
+    once = sum(plain_text(leaf) == signs[1] for part in below for leaf in leaves(part)) == 1
     return kinds.get(signs[0], "") if signs[0] == signs[1] and once and len(below) > 1 else ""
 
 
@@ -283,14 +198,18 @@ def _word(node: Node) -> str:
             return SIGNS.get(node.text) or BRACKETS.get(node.text) or node.text
         case "msqrt":
             words = _sequence(node.children)
-            long = len(_flat(node.children)) > 1
+            long = len(flat(node.children)) > 1
             return f"the square root of {words} {'end root' if long else ''}"
         case "mroot":
             return f"the root with index {_sequence(node.children[1:])} of {_sequence(node.children[:1])} end root"
         case "mover" | "munder" | "munderover" if node.get("accent") or node.get("accentunder"):
             return f"{_sequence(node.children[:1])} {_accent(node.children[1])}"
     if node.tag in ABOVE or node.tag in BELOW:
-        base = _plain(_base(node)) if node.tag in ABOVE and _base(node).text in SETS else _sequence(node.children[:1])
+        base = (
+            plain_text(base_of(node))
+            if node.tag in ABOVE and base_of(node).text in SETS
+            else _sequence(node.children[:1])
+        )
         return f"{base} {_scripts(node)}"
     return node.text.strip()
 
@@ -307,9 +226,9 @@ def _scripts(node: Node) -> str:
             return label
         return f"with {label} {'below' if node.tag == 'munder' else 'above'}"
     below = _below(node)
-    items = _flat(node.children[1:2]) if below else []
+    items = flat(node.children[1:2]) if below else []
     ends = " end sub" if len(items) > 1 and not _is_short(items) else ""
-    return f"{f'sub {below}{ends} ' if below else ''}{_raised(node, _base(node))}"
+    return f"{f'sub {below}{ends} ' if below else ''}{_raised(node, base_of(node))}"
 
 
 def _below(node: Node) -> str:
@@ -318,7 +237,7 @@ def _below(node: Node) -> str:
 
 def _raised(node: Node, base: Node) -> str:
     """What stands above an element, as a power or as what else it means."""
-    items = _flat([node.children[ABOVE[node.tag]]]) if node.tag in ABOVE else []
+    items = flat([node.children[ABOVE[node.tag]]]) if node.tag in ABOVE else []
     key = "".join(leaf.text for item in items for leaf in leaves(item))
     if not items or (key in POWERS and not (base.tag == "mn" and key == "−1")):
         return POWERS[key] if items else ""
@@ -334,7 +253,7 @@ def _raised(node: Node, base: Node) -> str:
 
 def _limits(node: Node) -> str:
     """What a function or a large sign ranges over."""
-    below, name = _below(node), _base(node).text
+    below, name = _below(node), base_of(node).text
     if not below and node.tag not in ABOVE:
         return ""
     if node.tag not in ABOVE:
@@ -342,7 +261,7 @@ def _limits(node: Node) -> str:
             return f"as {below.replace(' to ', ' goes to ', 1)}"
         return f"base {below}" if name == "log" else f"over {below.replace(' is ', ' ')}"
     if name not in LARGE:
-        return f"{f'over {below} ' if below else ''}{_raised(node, _base(node))}"
+        return f"{f'over {below} ' if below else ''}{_raised(node, base_of(node))}"
     above = _sequence([node.children[ABOVE[node.tag]]])
     return f"from {below} to {above}" if below else f"up to {above}"
 
@@ -351,7 +270,7 @@ def _norm(end: Node) -> tuple[str, str]:
     """Which norm a script says, and what is left to be said after it."""
     index = _below(end)
     name = "the Frobenius norm of" if index == "F" else f"the {index}-norm of"
-    return name, _raised(end, _base(end))
+    return name, _raised(end, base_of(end))
 
 
 # --- letters and tables --------------------------------------------------------------------------------------------
@@ -370,10 +289,6 @@ def _letter(text: str) -> str:
             return f"the vector of {said}s"
         return f"matrix {said.removeprefix('capital ')}" if "CAPITAL" in name else f"vector {said}"
     return f"script {said}" if "SCRIPT" in name and text != "ℓ" else said
-
-
-def _plain(node: Node) -> str:
-    return unicodedata.normalize("NFKC", node.text)
 
 
 def _rows(node: Node) -> list[list[str]]:

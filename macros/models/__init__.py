@@ -8,7 +8,7 @@ from macros.models.base import DAYS_OF_WORK, INDEX, Fact, Hours, Part, Record, R
 from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFacts, Term, Tool
 from macros.models.fields import ID, MissingCode, Reference, is_id, is_web_address, slug
 from macros.models.learning import LEVELS, Characteristic, Responsibility, Role, Skill, Step, Topic
-from macros.models.shape import part_in, reading_order, reference_in, values_in
+from macros.models.shape import part_in, reading_order, reference_in, texts_in, values_in
 
 MODELS: Mapping[str, type[Record]] = {
     model.kind: model
@@ -67,5 +67,6 @@ __all__ = [
     "reading_order",
     "reference_in",
     "slug",
+    "texts_in",
     "values_in",
 ]

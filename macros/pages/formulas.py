@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from macros.formulas import INLINE, create_display, create_inline, find_flaws
+from macros.formulas import INLINE, create_display, create_inline, find_flaws, find_unmarked
 from macros.source import Fault, span_at
 
 NAME = re.compile(r"\{#(eq-[a-z0-9]+(?:-[a-z0-9]+)*)\}")
@@ -24,18 +24,6 @@ MISPLACED = (
     (rf"^[^\n]*?({MARK}+)[^\n]*\n[=-]+[ ]*$", "a heading", "say it in words: a heading stands in menus too"),
 )
 """Where a formula cannot stand: a pattern with the formula as its group, what the place is, what to do."""
-
-NOT_MARKED = (
-    (r"(?<![\\$])\$\$", "'$$' sets no formula here", "write a fence: ```math above the formula, ``` below it"),
-    (
-        r"(?<![\\$\w])\$(?![\s$`\d])[^$\n`]*[^\s$`\\]\$(?![\d$`])",
-        "a formula between single dollar signs",
-        "add backticks: $`...`$",
-    ),
-    (r"\\\([^\n]*?\\\)", "a formula between \\( and \\)", "write $`...`$"),
-    (r"\\\[[^\n]*?\\[A-Za-z]+[^\n]*?\\\]", "a formula between \\[ and \\]", "write a fence: ```math"),
-)
-"""Formulas as they are written elsewhere: pattern, what it is, what to write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,16 +131,10 @@ def _misplaced(text: str, masked: str, formulas: Sequence[Formula]) -> Iterator[
 
 
 def _unmarked(text: str, masked: str) -> Iterator[Fault]:
-    """What was meant to be a formula, in marks that are not read here, or with one of its marks missing."""
-    for pattern, message, hint in NOT_MARKED:
-        for match in re.finditer(pattern, masked):
-            span = span_at(text, match.start(), len(match.group()))
-            yield Fault(code="open-formula", message=message, span=span, hint=hint)
-    for match in re.finditer(r"(?<!\\)\$(?=`)|(?<=`)\$", text):
-        if masked[match.start()] == "$":
-            hint = "a formula has $` before it and `$ after it, on one line"
-            span = span_at(text, match.start(), 1)
-            yield Fault(code="open-formula", message="a formula with one of its marks missing", span=span, hint=hint)
+    """What was meant to be a formula."""
+    for flaw in find_unmarked(text, masked):
+        span = span_at(text, flaw.offset, flaw.length)
+        yield Fault(code="open-formula", message=flaw.message, span=span, hint=flaw.hint)
 
 
 __all__ = [
