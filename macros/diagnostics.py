@@ -58,7 +58,7 @@ CODES: Mapping[str, str] = {
     "stale-exception": "An exception excuses something that a rule would find.",
     # pages
     "refused-file": "Only pages, pictures and our own assets are published.",
-    "bad-front-matter": "Front matter holds title, description and reviewed_on, in plain text.",
+    "bad-front-matter": "Front matter holds title, description, aliases and reviewed_on, in plain text.",
     "open-code": "A code span is closed on its line, a fence by the same fence below it.",
     "unwritten-page": "A page has a text of its own.",
     "unlisted-page": "A page stands in the navigation.",

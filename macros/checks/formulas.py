@@ -40,7 +40,7 @@ def misplaced_formula(catalog: Catalog) -> Iterator[Finding]:
     for entry, loc, text, is_markdown in _texts(catalog):
         for formula in INLINE.finditer(text):
             if not is_markdown or re.search(r"\]\([^()]*$", text[: formula.start()]):
-                part = (text, formula.start(), len(formula.group()))
+                part = (text, formula.start(), len(formula.group()) - len(formula["after"]))
                 message, hint = "a formula where only plain words can stand", "say it in words"
                 yield Finding(entry=entry, loc=loc, message=message, hint=hint, part=part)
 

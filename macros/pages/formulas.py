@@ -34,6 +34,8 @@ class Formula:
     offset: int
     length: int
     starts: tuple[int, ...]
+    after: str = ""
+    """The mark that stands directly after it."""
     fence: str | None = None
     """The margin of a fence, for a formula that stands by itself."""
     header: str = ""
@@ -58,6 +60,7 @@ def inline_formula(match: re.Match[str], start: int) -> Formula:
         offset=start + match.start(),
         length=len(match.group()),
         starts=(start + match.start("tex"),),
+        after=match["after"],
     )
 
 
@@ -83,7 +86,7 @@ def number(formulas: Sequence[Formula]) -> Mapping[str, int]:
 def as_markup(formula: Formula, numbers: Mapping[str, int]) -> str:
     """What stands in the page's template in place of a formula."""
     if formula.fence is None:
-        return create_inline(formula.tex)
+        return create_inline(formula.tex, formula.after)
     html = create_display(formula.tex, formula.name, numbers.get(formula.name, 0))
     empty = formula.fence.rstrip(" ")
     return f"{empty}\n{formula.fence}{html}\n{empty}"
@@ -121,7 +124,7 @@ def _misplaced(text: str, masked: str, formulas: Sequence[Formula]) -> Iterator[
     pieces, last = [], 0
     for formula in formulas:
         if formula.fence is None:
-            pieces += [masked[last : formula.offset], MARK * formula.length]
+            pieces += [masked[last : formula.offset], MARK * (formula.length - len(formula.after)) + formula.after]
             last = formula.offset + formula.length
     marked = "".join([*pieces, masked[last:]]) if pieces else ""
     for pattern, what, hint in MISPLACED if pieces else ():

@@ -20,6 +20,7 @@ from macros.formulas.checking import MAX_BRACES, MAX_DISPLAY
 from macros.formulas.commands import COMMANDS, ENVIRONMENTS, INSTEAD, OTHER_ENVIRONMENTS, SIGNS
 from macros.formulas.tree import Node, leaves
 from macros.policy import clean, lost
+from macros.render import prose
 
 SPOKEN = {
     r"\lVert x \rVert^2": "the norm of x, squared",
@@ -311,9 +312,14 @@ def test_only_what_is_allowed_stands_in_a_tree() -> None:
 
 
 def test_descriptions_hold_plain_signs() -> None:
-    assert without_marks(r"The norm $`\lVert x \rVert_2`$ is `$`.") == "The norm ‖x‖_2 is `$`."
+    assert without_marks(r"The norm $`\lVert x \rVert_2`$ is, `$`.") == "The norm ‖x‖_2 is, `$`."
 
 
 def test_the_library_is_named_in_one_file() -> None:
     files = [path for path in Path("macros").rglob("*.py") if "math_core" in path.read_text(encoding="utf-8")]
     assert [path.name for path in files] == ["setting.py"]
+
+
+def test_the_mark_after_a_formula_stays_on_its_line() -> None:
+    assert clean(create_inline("x", ".")).endswith("</math>.</span>")
+    assert prose("A letter $`x`$: it.").endswith("</math>&#58;</span> it.")
