@@ -8,6 +8,7 @@ images = load_digits().images[[0, 3, 6]]  # (3, 8, 8): image, row, column
 stack = np.moveaxis(images, 0, -1)  # (8, 8, 3): channels last, as image libraries deliver
 right = stack.transpose(2, 0, 1)  # (3, 8, 8): every number keeps its axes
 wrong = stack.reshape(3, 8, 8)  # (3, 8, 8): the same numbers read in another order
+assert np.array_equal(right, images)  # the way back to where the pixels came from
 print(
     "1. shapes equal:", right.shape == wrong.shape, " contents equal:", np.array_equal(right, wrong)
 )
