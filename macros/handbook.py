@@ -11,6 +11,7 @@ from macros.catalog import Catalog
 from macros.checks import check
 from macros.diagnostics import Diagnostic, Severity, in_order
 from macros.examples import Example, read_examples
+from macros.formulas import without_marks
 from macros.loader import load
 from macros.pages import Prose, check_pages, generated_pages, read_prose
 from macros.practice import Codes, check_codes, read_codes
@@ -48,7 +49,7 @@ class Handbook:
     def metadata(self, path: str) -> dict[str, str]:
         """The title and description of a page, from its record and its front matter, as plain text."""
         record, page = self.catalog.pages.get(path), self.prose.pages.get(path)
-        known = {"title": record.title, "description": record.summary} if record else {}
+        known = {"title": record.title, "description": without_marks(record.summary)} if record else {}
         own = {name: str(value) for name, value in page.fields.items() if name != "reviewed_on"} if page else {}
         return known | own
 

@@ -37,9 +37,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """What a macro takes: an id of this kind, or the name of a kind; perhaps the words to print; perhaps options."""
+    """What a macro takes: an id of this kind, or something else; perhaps the words to print; perhaps options."""
 
-    kind: str | None
+    kind: str | None = None
+    takes: str = ""
+    """What it takes, where that is no id."""
     words: bool = False
     options: tuple[str, ...] = ()
 
@@ -51,10 +53,11 @@ class Signature:
 
 MACROS: Mapping[str, Signature] = {
     **{kind: Signature(kind=kind, words=kind != "claim") for kind in MODELS},
-    "records": Signature(kind=None),
+    "records": Signature(takes="the name of a kind"),
+    "equation": Signature(takes="the name of an equation on this page"),
     "example": Signature(kind="example", options=("figure",)),
 }
-"""The macros that a page may call: one a kind, which links to a record; `records`, which lists a kind; `example`."""
+"""The macros that a page may call: one a kind, which links to a record; and what lists, numbers and shows."""
 
 SINGLE = re.compile(rf"(?<!\{{)\{{ *(?:{'|'.join(MACROS)})\([^{{}}\n]*\) *\}}(?!\}})")
 """A macro call with one brace on either side: it would be printed as it stands."""
@@ -92,18 +95,24 @@ environment = MacroEnvironment(
 DELIMITER = re.compile(r"\{\{|\}\}|⟦[%#]|[%#]⟧")
 
 
-def as_template(text: str, calls: Sequence[Call], start: int = 0) -> str:
+def as_template(text: str, calls: Sequence[Call], start: int = 0, written: Sequence[tuple[int, int, str]] = ()) -> str:
     """The page from an offset on as a Jinja template in which nothing is the page's own.
 
     Each call is written anew from its name and arguments; every other delimiter becomes a constant that Jinja prints.
+    `written` is what else stands there instead of the page's own text: offset, length and the text, for each.
     """
+    anew = [(call.offset, call.length, _call_again(call)) for call in calls]
     pieces, last = [], start
-    for call in calls:
-        options = (f"{name}={json.dumps(value)}" for name, value in call.options)
-        arguments = ", ".join([*(json.dumps(argument) for argument in call.arguments), *options])
-        pieces += [_literal(text[last : call.offset]), f"{{{{ {call.name}({arguments}) }}}}"]
-        last = call.offset + call.length
+    for offset, length, replacement in sorted([*anew, *((at, long, _literal(new)) for at, long, new in written)]):
+        pieces += [_literal(text[last:offset]), replacement]
+        last = offset + length
     return "".join([*pieces, _literal(text[last:])])
+
+
+def _call_again(call: Call) -> str:
+    options = (f"{name}={json.dumps(value)}" for name, value in call.options)
+    arguments = ", ".join([*(json.dumps(argument) for argument in call.arguments), *options])
+    return f"{{{{ {call.name}({arguments}) }}}}"
 
 
 def _literal(text: str) -> str:
@@ -227,13 +236,13 @@ def check_call(call: Call, masked: str) -> Fault | None:
         hint = suggest(call.name, MACROS) or f"one of: {', '.join(MACROS)}"
         return Fault(code="unknown-macro", message=message, span=span, hint=hint)
     if not 1 <= len(call.arguments) <= signature.most or not all(call.arguments):
-        first = f"the id of a {signature.kind}" if signature.kind else "the name of a kind"
+        first = f"the id of a {signature.kind}" if signature.kind else signature.takes
         hint = f"{call.name}({first}, words to print)" if signature.words else f"{call.name}({first})"
         message = f"'{call.name}' cannot take {len(call.arguments)} argument{'' if len(call.arguments) == 1 else 's'}"
         return Fault(code="wrong-arguments", message=message, span=span, hint=hint)
     if wrong := _wrong_option(call, signature):
         return Fault(code="wrong-arguments", message=wrong[0], span=span, hint=wrong[1])
-    if signature.kind is None and call.arguments[0] not in MODELS:
+    if call.name == "records" and call.arguments[0] not in MODELS:
         message, hint = f"no kind '{call.arguments[0]}'", suggest(call.arguments[0], MODELS)
         return Fault(code="wrong-arguments", message=message, span=span, hint=hint or ", ".join(MODELS))
     return None

@@ -1,4 +1,4 @@
-"""Where the code in a page is: there, braces and tags are literal."""
+"""Where the code and the formulas in a page are: there, braces and tags are literal."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from macros.pages.formulas import INLINE, Formula, displayed_formula, inline_formula
 from macros.source import Fault, span_at
 
 FENCE = re.compile(r"^(?P<margin>[> ]*)(?P<fence>`{3,}|~{3,})(?P<header>[^`\n]*)$")
-SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 LINES = r"[1-9][0-9]*(?:-[1-9][0-9]*)?"
 REASON = r"reason=\"([^\"<>{}`\\\n]*)\""
 """Why a block of Python does not come from an example that ran; readers do not see it."""
 OPTION = rf"title=\"[^\"<>{{}}`\\]*\"|{REASON}|hl_lines=\"{LINES}(?: {LINES})*\"|linenums=\"[1-9][0-9]*\""
-HEADER = re.compile(rf"[ ]*(?:[A-Za-z][\w+-]*(?:[ ]+(?:{OPTION}))*)?[ ]*")
+SPAN_OR_FORMULA = re.compile(rf"{INLINE.pattern}|(?<![\\`])(?P<mark>`+)(?!`)(.+?)(?<!`)(?P=mark)(?!`)")
+MATH = re.compile(r"[ ]*math[ ]*(?P<name>\{[^{}]*\})?[ ]*")
+HEADER = re.compile(rf"{MATH.pattern}|[ ]*(?:[A-Za-z][\w+-]*(?:[ ]+(?:{OPTION}))*)?[ ]*")
 OPEN = re.compile(r"(?<!\\)`+|^[> \t]*(?:(?:[-*+:]|\d+[.)])[ \t]+)*(~{3,})", re.MULTILINE)
 
 
@@ -39,20 +41,43 @@ class Block:
 
 
 def mask_code(text: str) -> str:
-    """The text with fenced blocks and code spans blanked; every other character keeps its offset.
+    """The text with code and formulas blanked; every other character keeps its offset."""
+    return read_code(text)[0]
+
+
+def read_code(text: str, start: int = 0) -> tuple[str, list[Formula]]:
+    """The text with fenced blocks, code spans and formulas blanked; and the formulas, in a page that has it at `start`.
 
     Only what is surely code is blanked: a fence closed by the same fence at the same margin, with a plain header,
     and a span closed on its own line. Whatever else looks like code is a fault (`find_open_code`).
     """
     lines = text.split("\n")
-    masked = list(lines)
-    inside = 0
-    for start, end in _fences(lines):
-        masked[inside:start] = [SPAN.sub(_blank, line) for line in lines[inside:start]]
-        masked[start : end + 1] = [" " * len(line) for line in lines[start : end + 1]]
-        inside = end + 1
-    masked[inside:] = [SPAN.sub(_blank, line) for line in lines[inside:]]
-    return "\n".join(masked)
+    fences = dict(_fences(lines))
+    formulas: list[Formula] = []
+    number = 0
+    while number < len(lines):
+        is_fence, stop = number in fences, fences.get(number, number) + 1
+        block = lines[number:stop]
+        formulas += _in_fence(block, start) if is_fence else _in_line(block[0], start)
+        lines[number:stop] = [" " * len(line) if is_fence else SPAN_OR_FORMULA.sub(_blank, line) for line in block]
+        start += sum(len(line) + 1 for line in block)
+        number = stop
+    return "\n".join(lines), formulas
+
+
+def _in_line(line: str, start: int) -> Iterator[Formula]:
+    """The formulas in a line outside fences."""
+    for match in SPAN_OR_FORMULA.finditer(line) if "$`" in line else ():
+        if match["tex"] is not None:
+            yield inline_formula(match, start)
+
+
+def _in_fence(lines: list[str], start: int) -> Iterator[Formula]:
+    """The formula that the lines of a fence are, if they are one."""
+    opening = FENCE.match(lines[0])
+    header = MATH.fullmatch(opening["header"]) if opening else None
+    if opening and header:
+        yield displayed_formula(lines, start, opening["margin"], header["name"] or "")
 
 
 def find_blocks(text: str) -> Iterator[Block]:

@@ -17,8 +17,9 @@ from macros.diagnostics import Diagnostic, from_fault, limited, suggest
 from macros.loader.hints import for_date
 from macros.models import ID, slug
 from macros.pages.calls import Call, as_template, check_call, find_calls
-from macros.pages.code import find_blocks, find_open_code, mask_code, without_reasons
+from macros.pages.code import find_blocks, find_open_code, read_code, without_reasons
 from macros.pages.dialect import find_other_markdown
+from macros.pages.formulas import Formula, as_markup, find_formula_faults, number
 from macros.pages.html import find_attributes, find_html
 from macros.pages.links import PICTURES, find_not_links
 from macros.source import Fault, Source, Span, find_conflict, parse, read_text, span_at
@@ -56,7 +57,7 @@ BARE_META = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A Markdown file of `docs/`: its path there, its text, its text without code, and the macros it calls."""
+    """A Markdown file of `docs/`: its path there, its text with and without code, what it calls."""
 
     path: str
     text: str
@@ -66,6 +67,7 @@ class Page:
     fields: Mapping[str, Any]
     """The front matter."""
     calls: tuple[Call, ...]
+    formulas: tuple[Formula, ...]
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -81,7 +83,14 @@ class Page:
     @property
     def template(self) -> str:
         """The page without front matter, as a Jinja template that holds nothing but known calls."""
-        return as_template(self.text[: self.start] + without_reasons(self.text[self.start :]), self.calls, self.start)
+        html = [(formula.offset, formula.length, as_markup(formula, self.equations)) for formula in self.formulas]
+        text = self.text[: self.start] + without_reasons(self.text[self.start :])
+        return as_template(text, self.calls, self.start, html)
+
+    @cached_property
+    def equations(self) -> Mapping[str, int]:
+        """The numbers of its named equations."""
+        return number(self.formulas)
 
     @property
     def body(self) -> Body:
@@ -174,12 +183,14 @@ def _read_page(path: Path, name: str) -> Page:
     front = FRONT_MATTER.match(text)
     fields = parse(front[1], "") if front else None
     start = front.end() if front else 0
-    masked = BLANK.sub(" ", text[:start]) + mask_code(text[start:])
+    bare, formulas = read_code(text[start:], start)
+    masked = BLANK.sub(" ", text[:start]) + bare
     calls, found = find_calls(text, masked)
     bare = MACRO.sub(lambda match: " " * len(match.group()), masked)
     faults += [*_front_matter(text, fields), *find_open_code(masked), *found, *find_html(bare), *find_attributes(bare)]
     faults += [fault for call in calls if (fault := check_call(call, masked)) is not None]
     faults += [*find_not_links(bare), *find_other_markdown(text, masked), *_unexecuted(text, start)]
+    faults += find_formula_faults(text, masked, formulas)
     faults += [conflict] if (conflict := find_conflict(masked)) else []
     source = Source(name=f"docs/{name}", text=text)
     return Page(
@@ -189,6 +200,7 @@ def _read_page(path: Path, name: str) -> Page:
         start=start,
         fields=fields.value if fields and isinstance(fields.value, dict) else {},
         calls=tuple(calls),
+        formulas=tuple(formulas),
         diagnostics=tuple(limited([from_fault(fault, source) for fault in faults])),
     )
 

@@ -48,9 +48,14 @@ def generated_pages(prose: Prose, catalog: Catalog) -> dict[str, Record]:
 
 
 def _check_calls(page: Page, catalog: Catalog) -> Iterator[Fault]:
-    """A macro names a record that exists."""
+    """A macro names a record that exists, or an equation of the page."""
     for call in page.calls:
         signature = MACROS.get(call.name)
+        if call.name == "equation" and call.arguments and call.arguments[0] not in page.equations:
+            hint = suggest(call.arguments[0], page.equations) or "give its fence the name: ```math {#eq-name}"
+            span = span_at(page.text, call.offset, call.length)
+            message = f"no equation '{call.arguments[0]}' on this page"
+            yield Fault(code="unknown-reference", message=message, span=span, hint=hint)
         if signature is None or signature.kind is None or signature.kind not in MODELS or not call.arguments:
             continue
         kind, name = signature.kind, call.arguments[0]

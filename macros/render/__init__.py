@@ -38,7 +38,8 @@ class Renderer:
     def macros(self) -> Mapping[str, Macro]:
         """Every macro by name: a link for each kind, and the methods of the page."""
         links = {kind: self._link(kind) for kind in MODELS}
-        return links | {name: self._method(name) for name in ("term", "claim", "records", "example", *OWN_MACROS)}
+        names = ("term", "claim", "records", "equation", "example", *OWN_MACROS)
+        return links | {name: self._method(name) for name in names}
 
     def _link(self, kind: str) -> Macro:
         return lambda record_id, words="": self.page.link(kind, record_id, words)

@@ -67,6 +67,10 @@ class PageRenderer(View):
             self.cited.append(record_id)
         return Markup(f"{plain(claim.value)}[^{record_id}]")
 
+    def equation(self, name: str) -> Markup:
+        """A link to a named equation of the page, by its number."""
+        return Markup(f"[equation ({self.prose.pages[self.path].equations[name]})](#{name})")
+
     def records(self, kind: str) -> Markup:
         """All records of a kind."""
         return self._render(f"records/{kind}.md.j2", records=self.catalog.records(kind))

@@ -13,6 +13,7 @@ ORDER = [
     "running",
     "source",
     "diagnostics",
+    "formulas",
     "models",
     "loader",
     "catalog",
