@@ -8,19 +8,13 @@ def test_first_step() -> None:
     found = adamw(lambda theta: np.array([4.0, -0.5]), np.zeros(2), 1, rate=0.01)
     assert np.sign(found).tolist() == [-1.0, 1.0], "a step goes against the gradient"
     length = abs(found[0]) / 0.01
-    assert length < 1.5, (
-        f"the first step is {length:.2f} times too long: correct both running means"
-    )
-    assert np.allclose(found, [-0.01, 0.01]), (
-        f"the first step has the length of the rate, got {found}"
-    )
+    assert length < 1.5, f"the first step is {length:.2f} times too long: correct both running means"
+    assert np.allclose(found, [-0.01, 0.01]), f"the first step has the length of the rate, got {found}"
 
 
 def test_later_steps_of_a_constant_gradient() -> None:
     found = adamw(lambda theta: np.array([3.0]), np.zeros(1), 50, rate=0.01)
-    assert np.allclose(found, -0.5), (
-        f"fifty steps of a constant gradient go 0.5 far, not {found[0]:.4f}"
-    )
+    assert np.allclose(found, -0.5), f"fifty steps of a constant gradient go 0.5 far, not {found[0]:.4f}"
 
 
 def test_small_gradients_move_as_far() -> None:
@@ -32,9 +26,7 @@ def test_small_gradients_move_as_far() -> None:
 
 def test_epsilon_halves_gradients_of_its_size() -> None:
     found = adamw(lambda theta: np.array([1e-3]), np.zeros(1), 1, rate=0.01, epsilon=1e-3)
-    assert np.isclose(abs(found[0]), 0.005, rtol=0.01), (
-        "a gradient equal to epsilon gives half a step"
-    )
+    assert np.isclose(abs(found[0]), 0.005, rtol=0.01), "a gradient equal to epsilon gives half a step"
 
 
 def test_decay_without_gradient() -> None:

@@ -28,17 +28,13 @@ def computed(rows: list[list[float]], kind: type = np.float32) -> NDArray[np.flo
 
 def test_small_scores() -> None:
     found = computed([ROWS["small"]])
-    assert found.shape == (1, 3), (
-        f"the result has the shape of the scores, (1, 3), not {found.shape}"
-    )
+    assert found.shape == (1, 3), f"the result has the shape of the scores, (1, 3), not {found.shape}"
     assert np.allclose(found, [exact(ROWS["small"])]), f"ordinary scores: {found[0]} is wrong"
 
 
 def test_large_scores() -> None:
     found = computed([[1000.0, 999.0]])
-    assert np.isfinite(found).all(), (
-        f"exp(1000) overflows, here to {found[0]}: shift the scores first"
-    )
+    assert np.isfinite(found).all(), f"exp(1000) overflows, here to {found[0]}: shift the scores first"
     assert not np.allclose(found[0, 0], found[0, 1]), (
         "scores of 1000 and 999 give equal results: scores above a limit were cut"
     )
@@ -55,18 +51,14 @@ def test_small_probabilities() -> None:
 
 def test_rows_far_apart() -> None:
     found = computed([[5000.0, 4999.0], [-5000.0, -5001.0]])
-    assert np.isfinite(found[1]).all(), (
-        "the row of low scores was lost: the shift belongs to its row"
-    )
+    assert np.isfinite(found[1]).all(), "the row of low scores was lost: the shift belongs to its row"
     assert np.allclose(found[0], found[1]), "rows that differ by a constant have equal results"
 
 
 @pytest.mark.parametrize("name", ROWS)
 def test_against_exact_arithmetic(name: str) -> None:
     found = computed([ROWS[name]])
-    assert np.allclose(found, [exact(ROWS[name])], rtol=1e-5, atol=1e-6), (
-        f"{name} scores: {found[0]}"
-    )
+    assert np.allclose(found, [exact(ROWS[name])], rtol=1e-5, atol=1e-6), f"{name} scores: {found[0]}"
 
 
 def test_masked_entries() -> None:

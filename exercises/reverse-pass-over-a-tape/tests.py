@@ -34,9 +34,7 @@ def test_two_uses_far_apart() -> None:
     found = backward([[], [(0, 1.0)], [(0, 1.0), (1, 0.0)]])
     assert found == [1.0, 0.0, 1.0], f"x is used at two places; expected [1, 0, 1], not {found}"
     found = backward([[], [(0, 2.0)], [(1, 3.0)], [(2, 1.0), (0, 10.0)]])
-    assert found[0] == 16.0, (
-        f"x is used twice, directly and by a chain: 10 + 6 = 16, not {found[0]}"
-    )
+    assert found[0] == 16.0, f"x is used twice, directly and by a chain: 10 + 6 = 16, not {found[0]}"
 
 
 def test_without_influence() -> None:
@@ -53,9 +51,7 @@ def test_forks_are_collected() -> None:
     tape = [Entry(), *[Entry([(i, 0.5), (i, 0.5)]) for i in range(14)]]
     Entry.reads = 0
     found = backward(list(tape))
-    assert found[0] == pytest.approx(1.0), (
-        f"fourteen forks with two halves each give 1, not {found[0]}"
-    )
+    assert found[0] == pytest.approx(1.0), f"fourteen forks with two halves each give 1, not {found[0]}"
     assert Entry.reads <= 3 * len(tape), (
         f"{Entry.reads} reads for {len(tape)} entries: you follow every path separately"
     )

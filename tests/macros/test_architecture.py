@@ -27,6 +27,8 @@ ORDER = [
     "render",
     "navigation",
     "policy",
+    "finishing",
+    "edition",
     "searching",
     "site",
     "compare",
