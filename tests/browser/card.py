@@ -1,7 +1,7 @@
 """The picture that other places show beside a link to the handbook: docs/assets/card.png, made from card.svg.
 
 Run as: python -m tests.browser.card
-Some networks take no SVG. The hashes of both files stand in card.sha256, so that a test can say when the picture is old.
+Some networks take no SVG. The hashes of both files stand in card.sha256: a test says when the picture is old.
 """
 
 from __future__ import annotations
