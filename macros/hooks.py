@@ -23,6 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from macros.accessible import make_accessible
 from macros.diagnostics import Severity, count, full
 from macros.fresh import require_fresh_code
 from macros.handbook import Handbook, read_handbook
@@ -87,13 +88,13 @@ on_page_markdown = CombinedEvent(_surround, _describe)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave nothing in a page that could run; a page from which something had to be taken is not published."""
+    """Leave nothing in a page that could run, and nothing without a name; a page that lost something is not published."""
     cleaned = clean(html)
     if gone := lost(html, cleaned):
         raise Abort(f"docs/{page.file.src_uri}: this page may not hold {', '.join(gone)}")
     # A heading's text as the theme wants it: escaped once, quotes too, wherever it is printed.
     page.title = escape(unescape(str(page.title)))
-    return cleaned
+    return make_accessible(cleaned)
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:

@@ -23,6 +23,7 @@ ORDER = [
     "render",
     "navigation",
     "policy",
+    "accessible",
     "searching",
     "site",
     "compare",
