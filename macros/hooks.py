@@ -88,7 +88,7 @@ on_page_markdown = CombinedEvent(_surround, _describe)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave nothing in a page that could run, and nothing without a name; a page that lost something is not published."""
+    """Leave nothing in a page that could run or has no name; a page from which something had to go is not published."""
     cleaned = clean(html)
     if gone := lost(html, cleaned):
         raise Abort(f"docs/{page.file.src_uri}: this page may not hold {', '.join(gone)}")
