@@ -32,8 +32,8 @@ class Desk:
     troubles: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
 
-    def open(self, path: str, reader: Reader | None = None) -> Page:
-        """A page of the site, by its path or by an address of its own, once it is loaded."""
+    def open(self, path: str, reader: Reader | None = None, script: str = "") -> Page:
+        """A page of the site, by its path or by an address of its own, once it is loaded; `script` runs before its own."""
         reader = reader or Reader()
         context = self.browser.new_context(
             viewport={"width": reader.width, "height": reader.height},
@@ -43,6 +43,7 @@ class Desk:
             forced_colors="active" if reader.forced_colours else "none",
         )
         self.contexts.append(context)
+        context.add_init_script(script)
         page = self.listen(context.new_page())
         page.goto(path if "://" in path else self.home + path)
         return page
