@@ -33,7 +33,7 @@ class Desk:
     contexts: list[BrowserContext] = field(default_factory=list)
 
     def open(self, path: str, reader: Reader | None = None, script: str = "") -> Page:
-        """A page of the site, by its path or by an address of its own, once it is loaded; `script` runs before its own."""
+        """A page of the site, by its path or by an address of its own, loaded; `script` runs before its own."""
         reader = reader or Reader()
         context = self.browser.new_context(
             viewport={"width": reader.width, "height": reader.height},
