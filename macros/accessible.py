@@ -36,7 +36,6 @@ def _put_tables_into_regions(body: LexborNode) -> None:
             heading = _without_link(node)
             continue
         seen[heading] += 1
-        node.attrs["class"] = "hb-plain"
         for cell in node.css("thead th"):
             cell.attrs["scope"] = "col"
         number = f" {seen[heading]}" if seen[heading] > 1 else ""

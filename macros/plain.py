@@ -31,13 +31,12 @@ _Loader.add_constructor("!ENV", construct_env_tag)
 
 
 def write_plain(root: Path, handbook: Handbook, repository: str, folder: Path) -> None:
-    """Write the pages, the other files of `docs/`, the templates and the configuration into a folder."""
+    """Write the pages, the other files of `docs/` and the configuration into a folder."""
     for path, text in create_pages(handbook, repository):
         _write(folder / "docs" / path, text)
     for name in handbook.prose.files:
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / "docs" / name, folder / "docs" / name)
-    shutil.copytree(root / "overrides", folder / "overrides")
     _write(folder / "mkdocs.yml", create_configuration((root / "mkdocs.yml").read_text(encoding="utf-8"), handbook))
 
 
@@ -51,8 +50,9 @@ def create_pages(handbook: Handbook, repository: str = "") -> Iterator[tuple[str
 
 
 def create_configuration(text: str, handbook: Handbook) -> str:
-    """`mkdocs.yml` without what runs our code, with the generator's own search, and with the pages of all records."""
+    """`mkdocs.yml` without what runs our code, with the theme's frame and search, and with the pages of all records."""
     settings = yaml.load(text, _Loader)  # noqa: S506 - a safe loader, and the file is our own
+    settings["theme"].pop("custom_dir")
     settings["nav"] = expand(settings["nav"], handbook.catalog, handbook.prose)
     settings["plugins"] = ["search", *(plugin for plugin in settings["plugins"] if "macros" not in plugin)]
     return _dump({name: value for name, value in settings.items() if name not in OURS})

@@ -26,7 +26,10 @@ from macros.source import Fault, Source, Span, find_conflict, parse, read_text, 
 ASSETS = frozenset(
     f"assets/{name}"
     for name in (
+        "card.svg",
         "favicon.svg",
+        "frame.css",
+        "frame.js",
         "handbook.css",
         "handbook.js",
         "how-it-is-made.svg",

@@ -106,6 +106,15 @@ class View:
             Markup(f"{group.title} {{: data-search-exclude }}\n:   {self.links(group.records)}\n\n") for group in groups
         )
 
+    def link_line(self, groups: list[Group], mentions: str = "", paths: Sequence[str] = ()) -> Markup:
+        """A paragraph: each heading with its links, then the pages that mention the record.
+
+        Pages that show hundreds of records have it in place of a list, which would be four elements a heading.
+        """
+        parts = [Markup(f"{group.title}: {self.links(group.records)}") for group in groups]
+        parts += [Markup(f"{mentions}: {self.page_links(list(paths))}")] if paths else []
+        return Markup(" · ").join(parts) + Markup("\n{: .hb-links data-search-exclude }\n\n") if parts else Markup("")
+
     def mentioning(self, record: Record) -> list[str]:
         """The pages whose text names a record."""
         paths = self.prose.mentions.get((record.kind, record.id), ())
@@ -167,9 +176,10 @@ class View:
         same = _skill(topic) == _skill(other)
         return Markup("") if same else Markup(f" ({plain(self.record('skill', _skill(other)).title)})")
 
-    def resting_on(self, source: Record) -> list[Record]:
-        """The facts that rest on a source."""
-        return self._in_order(link.entry.record for link in self.catalog.backlinks.get((source.kind, source.id), ()))
+    def facts_on(self, source: Record) -> list[Group]:
+        """The facts that rest on a source, as a group of links."""
+        facts = self._in_order(link.entry.record for link in self.catalog.backlinks.get((source.kind, source.id), ()))
+        return [Group(title="What rests on it", records=facts)] if facts else []
 
     def is_fact(self, record: Record | None) -> bool:
         """Whether a record ages."""

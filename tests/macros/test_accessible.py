@@ -10,7 +10,7 @@ from macros.accessible import make_accessible
 HEADING = '<h2 id="a">Odds &amp; ends<a class="headerlink" href="#a">¶</a></h2>'
 TABLE = "<table><thead><tr><th>x</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>"
 REGION = (
-    '<div class="hb-table" role="region" tabindex="0" aria-label="{}"><table class="hb-plain">'
+    '<div class="hb-table" role="region" tabindex="0" aria-label="{}"><table>'
     '<thead><tr><th scope="col">x</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table></div>'
 )
 
