@@ -7,7 +7,7 @@ from collections import Counter
 from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-NEEDS = ("<table>", "task-list-item", "footnote-backref")
+NEEDS = ("<table>", "<pre>", "task-list-item", "footnote-backref")
 """What pages hold that is mended here; the others are left as they are."""
 
 REGION = '<div class="hb-table" role="region" tabindex="0" aria-label="{}">{}</div>'
@@ -22,6 +22,10 @@ def make_accessible(html: str) -> str:
         return html
     for box in body.css(".task-list-item input"):
         box.attrs["aria-label"] = _first_words(box)
+    for code in body.css("pre"):
+        file = code.prev.text() if code.prev is not None and code.prev.tag == "span" else ""
+        code.attrs["role"], code.attrs["tabindex"] = "group", "0"
+        code.attrs["aria-label"] = f"Code: {file}" if file else "Code"
     for link in body.css("a.footnote-backref"):
         link.attrs["aria-label"] = link.attributes.get("title") or ""
     _put_tables_into_regions(body)

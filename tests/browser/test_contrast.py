@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 from playwright.sync_api import Page
-from pygments.token import STANDARD_TYPES
+from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped]  # it comes without types
 
 from tests.browser.colours import SHAPE, TEXT, Colour, contrast, read_colour
 from tests.browser.desk import SCHEMES, Desk, Reader

@@ -41,6 +41,12 @@ def test_a_box_of_a_task_list_is_named_by_what_stands_beside_it() -> None:
     assert '<input type="checkbox" aria-label="to do">' in made
 
 
+@pytest.mark.parametrize(("file", "name"), [("", "Code"), ('<span class="filename">a.py</span>', "Code: a.py")])
+def test_code_that_may_scroll_takes_the_focus_and_has_a_name(file: str, name: str) -> None:
+    made = make_accessible(f'<div class="highlight">{file}<pre><code>x</code></pre></div>')
+    assert f'{file}<pre role="group" tabindex="0" aria-label="{name}"><code>x</code></pre>' in made
+
+
 def test_a_way_back_from_a_note_says_where_it_leads() -> None:
     made = make_accessible('<a class="footnote-backref" href="#x" title="Back to 1">↩</a>')
     assert 'aria-label="Back to 1"' in made
