@@ -2,7 +2,8 @@
 
 Counts the pages of the first site that are, in the other one: there at all; the same to the byte; the same but for the
 name of the program that made them; the same in the words and in the links of their text. The page for addresses that
-lead nowhere does not count: it belongs to the frame. Exit status 1 where a page is missing, or differs in words or links.
+lead nowhere does not count: it belongs to the frame. Exit status 1 where a page is missing, or differs in words or in
+links.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ from macros.models import is_web_address
 from macros.navigation import expand
 from macros.pages import MacroEnvironment, generated_pages
 from macros.policy import allow_last_script, clean, content_security_policy, lost
-from macros.render import create_redirects
+from macros.render import create_redirects, figure_path
 from macros.searching import BuiltPage, create_index
 from macros.site import check_site
 
@@ -59,9 +59,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each record without a body, which holds one macro call and nothing of the data; and redirects.
+    """Add a page for each record without a body, which holds one macro call and nothing of the data.
 
-    The theme's own styles and scripts are left out: no page asks for them (overrides/main.html).
+    And redirects, and the figures of examples. The theme's own styles and scripts are left out: no page asks for them
+    (overrides/main.html).
     """
     handbook: Handbook = config["handbook"]
     for file in [file for file in files if file.src_dir in _theme_folders(config)]:
@@ -70,6 +71,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, path, content=handbook.template(path)))
     for path, html in create_redirects(handbook.catalog, config.site_url or "").items():
         files.append(File.generated(config, path, content=html))
+    for example in handbook.examples.values():
+        if example.figure:
+            files.append(File.generated(config, figure_path(example), content=example.figure))
     return files
 
 

@@ -17,7 +17,7 @@ from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]  # it
 from macros.handbook import Handbook
 from macros.navigation import expand
 from macros.pages.calls import environment
-from macros.render import Renderer
+from macros.render import Renderer, figure_path
 
 OURS = ("hooks", "watch")
 """The settings that only make sense beside our code; the macros plugin is the third."""
@@ -37,13 +37,16 @@ def write_plain(root: Path, handbook: Handbook, repository: str, folder: Path) -
     for name in handbook.prose.files:
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / "docs" / name, folder / "docs" / name)
+    for example in handbook.examples.values():
+        if example.figure:
+            _write(folder / "docs" / figure_path(example), example.figure)
     _write(folder / "mkdocs.yml", create_configuration((root / "mkdocs.yml").read_text(encoding="utf-8"), handbook))
 
 
 def create_pages(handbook: Handbook, repository: str = "") -> Iterator[tuple[str, str]]:
     """The path and the Markdown of every page; front matter holds its title and description."""
     current = ""
-    macros = Renderer(handbook.catalog, handbook.prose, repository, lambda: current).macros()
+    macros = Renderer(handbook, repository, lambda: current).macros()
     for current in handbook.pages:
         text = environment.from_string(handbook.template(current)).render(macros)
         yield current, _front_matter(handbook.metadata(current)) + text

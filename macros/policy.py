@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from macros.formulas import ELEMENTS as MATHEMATICS
+
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 ALIGNMENT = re.compile(r' style="text-align: (left|center|right);"')
 
@@ -18,7 +20,7 @@ TAGS = {
     "details", "div", "dl", "dt", "em", "figcaption", "figure", "g", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
     "img", "input", "ins", "kbd", "label", "li", "mark", "nav", "ol", "p", "path", "pre", "q", "rect", "s", "samp",
     "section", "small", "span", "strong", "sub", "summary", "sup", "svg", "table", "tbody", "td", "text", "tfoot", "th",
-    "thead", "time", "tr", "tspan", "ul", "var",
+    "thead", "time", "tr", "tspan", "ul", "var", *MATHEMATICS,
 }  # fmt: skip
 """What Markdown, its extensions and our templates write. Nothing here runs, loads or submits anything."""
 
@@ -40,6 +42,7 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
     "tspan": {"x", "dy"},
+    **{tag: set(names) for tag, names in MATHEMATICS.items()},
 }
 
 
@@ -86,8 +89,10 @@ class _Elements(HTMLParser):
         self.found.update(f"<{tag} {name}>" for name, _ in attributes)
 
 
-def _own_names(_tag: str, attribute: str, value: str) -> str | None:
-    """Leave out ids and classes that the theme's own scripts and styles listen to."""
+def _own_names(tag: str, attribute: str, value: str) -> str | None:
+    """Leave out what a formula does not need, and ids and classes that the theme's own scripts and styles listen to."""
+    if attribute not in MATHEMATICS.get(tag, (attribute,)):
+        return None
     if attribute == "id" and value.startswith("__"):
         return None
     if attribute == "class":
