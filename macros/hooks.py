@@ -23,6 +23,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from macros.accessible import make_accessible
 from macros.diagnostics import Severity, count, full
 from macros.edition import read_edition
 from macros.finishing import finish
@@ -98,13 +99,13 @@ on_page_markdown = CombinedEvent(_surround, _describe)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave nothing in a page that could run; a page from which something had to be taken is not published."""
+    """Leave nothing in a page that could run or has no name; a page from which something had to go is not published."""
     cleaned = clean(html)
     if gone := lost(html, cleaned):
         raise Abort(f"docs/{page.file.src_uri}: this page may not hold {', '.join(gone)}")
     # A heading's text as the templates want it: escaped once, quotes too, wherever it is printed.
     page.title = escape(unescape(str(page.title)))
-    return finish(cleaned, lambda address: _size(address, page, files))
+    return make_accessible(finish(cleaned, lambda address: _size(address, page, files)))
 
 
 def _size(address: str, page: Page, files: Files) -> tuple[int, int] | None:

@@ -28,6 +28,7 @@ ORDER = [
     "navigation",
     "policy",
     "finishing",
+    "accessible",
     "edition",
     "searching",
     "site",
