@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -133,13 +134,13 @@ def find_calls(text: str, masked: str) -> tuple[list[Call], list[Fault]]:
     at = masked.find("{{")
     while at >= 0:
         end = _end(masked, at)
-        call = _call(text[at:end], at) if text[at:end] == masked[at:end] else None
-        if call is None:
+        said = _said(text[at:end]) if text[at:end] == masked[at:end] else None
+        if said is None:
             span = span_at(masked, at, end - at)
             hint = _hint(text[at:end])
             faults.append(Fault(code="not-a-macro", message="this is not a macro call", span=span, hint=hint))
         else:
-            calls.append(call)
+            calls.append(Call(name=said[0], arguments=said[1], offset=at, length=end - at))
         at = masked.find("{{", end)
     return calls, faults
 
@@ -172,8 +173,9 @@ def _end(text: str, at: int) -> int:
     return match.end() if match else stop
 
 
-def _call(expression: str, offset: int) -> Call | None:
-    """The call in `{{ ... }}`, by Jinja's own parser; None for anything but name(text, ...)."""
+@lru_cache(maxsize=10_000)
+def _said(expression: str) -> tuple[str, tuple[str, ...]] | None:
+    """Name and arguments in `{{ ... }}`, by Jinja's own parser; None for anything but name(text, ...)."""
     try:
         body = environment.parse(expression).body
     except (TemplateSyntaxError, RecursionError, ValueError):
@@ -183,7 +185,7 @@ def _call(expression: str, offset: int) -> Call | None:
             values = [argument.as_const() for argument in args if isinstance(argument, nodes.Const)]
             texts = len(values) == len(args) and all(isinstance(value, str) for value in values)
             if call.dyn_args is None and call.dyn_kwargs is None and texts:
-                return Call(name=name, arguments=tuple(values), offset=offset, length=len(expression))
+                return name, tuple(values)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -51,7 +52,7 @@ class View:
     def to(self, location: str) -> Markup:
         """The address of a page of the handbook, relative to this one."""
         path, _, anchor = location.partition("#")
-        relative = "" if path == self.path else posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        relative = "" if path == self.path else _relative(path, posixpath.dirname(self.path))
         return Markup(f"{relative}#{anchor}" if anchor else relative or posixpath.basename(path))
 
     def built(self, location: str) -> str:
@@ -202,6 +203,12 @@ class View:
         found = {(record.kind, record.id): record for record in records}
         kinds = dict.fromkeys(kind for kind, _ in found)
         return [record for kind in kinds for record in self.catalog.records(kind) if (kind, record.id) in found]
+
+
+@lru_cache(maxsize=100_000)
+def _relative(path: str, folder: str) -> str:
+    """The way from a folder of `docs/` to a page."""
+    return posixpath.relpath(f"/{path}", f"/{folder}")
 
 
 def _skill(record: Record) -> str:
