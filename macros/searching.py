@@ -76,7 +76,7 @@ def entries_of(page: BuiltPage, catalog: Catalog) -> list[Entry]:
     location = page.address.removesuffix(".html") + ".md"
     record = catalog.pages.get(location)
     own = Entry(address=page.address, title=page.title, summary=_summary(record) or page.description, record=record)
-    shared = _records_on(location, catalog)
+    shared = catalog.anchors.get(location, {})
     others = []
     for section in sections_of(page.html):
         if section.anchor in shared:
@@ -97,12 +97,6 @@ def _shared_entry(page: BuiltPage, section: Section, record: Record) -> Entry:
         record=record,
         sections=[text] if text.text else [],
     )
-
-
-def _records_on(location: str, catalog: Catalog) -> dict[str, Record]:
-    """The records that a page shows beside others, by their anchors."""
-    records = [entry.record for entry in catalog.entries.values()]
-    return {record.id: record for record in records if record.location == f"{location}#{record.id}"}
 
 
 def _summary(record: Record | None) -> str:

@@ -42,7 +42,7 @@ ELSEWHERE = (
         "write [words](address), or <address>",
     ),
 )
-"""What a line must hold to be looked at, pattern with the place as its group, what is wrong, what to write; each looks at one line."""
+"""What a line holds that is looked at, pattern with the place as its group, what is wrong, what to write."""
 
 DEFINITION = re.compile(r" *\[[^\]]+\]:")
 
