@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from macros.diagnostics import suggest
@@ -61,20 +62,54 @@ OWN_MACROS = ("page_head", "page_foot", "record_page")
 
 
 class MacroEnvironment(ImmutableSandboxedEnvironment):
-    """A sandbox in which a template can call macros and do nothing else: no attributes, items, filters or tests."""
+    """Reads templates that call macros and do nothing else: nothing in them is compiled, so nothing else can run."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         for tools in (self.filters, self.tests, self.globals):
             tools.clear()
 
-    def getattr(self, obj: object, attribute: str) -> NoReturn:  # noqa: ARG002
-        """Refuse `x.y`."""
-        raise SecurityError(f"access to attribute '{attribute}' is unsafe")
+    def from_string(self, source: Any, *_: Any, **__: Any) -> Any:
+        """The template in a text; SecurityError where it holds anything but text and calls with literal arguments."""
+        return Calls(self, [part for output in self.parse(source).body for part in _parts(output)])
 
-    def getitem(self, obj: object, argument: object) -> NoReturn:  # noqa: ARG002
-        """Refuse `x[y]`."""
-        raise SecurityError(f"access to item '{argument}' is unsafe")
+
+Part = str | tuple[str, tuple[Any, ...]]
+"""A piece of a template: text, or the name and the arguments of a call."""
+
+
+class Calls:
+    """A template of text and calls, as Jinja has read it."""
+
+    def __init__(self, environment: MacroEnvironment, parts: Sequence[Part]) -> None:
+        self._environment = environment
+        self._parts = parts
+
+    def render(self, *known: Mapping[str, Any], **names: Any) -> str:
+        """The text with what the calls answer."""
+        macros = ChainMap(names, *known, self._environment.globals)  # type: ignore[arg-type]
+        return "".join(part if isinstance(part, str) else str(self._call(macros, *part)) for part in self._parts)
+
+    def _call(self, macros: Mapping[str, Any], name: str, arguments: tuple[Any, ...]) -> Any:
+        if name not in macros:
+            raise UndefinedError(f"'{name}' is undefined")
+        if not self._environment.is_safe_callable(macros[name]):
+            raise SecurityError(f"'{name}' is not safely callable")
+        return macros[name](*arguments)
+
+
+def _parts(output: nodes.Node) -> Iterator[Part]:
+    """The pieces of a template's output."""
+    for node in output.nodes if isinstance(output, nodes.Output) else [output]:
+        match node:
+            case nodes.TemplateData(data=text) | nodes.Const(value=text):
+                yield str(text)
+            case nodes.Call(node=nodes.Name(name=name), args=args, kwargs=[], dyn_args=None, dyn_kwargs=None) if all(
+                isinstance(argument, nodes.Const) for argument in args
+            ):
+                yield name, tuple(argument.as_const() for argument in args)
+            case _:
+                raise SecurityError(f"a template cannot hold {type(node).__name__}")
 
 
 environment = MacroEnvironment(
