@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,12 @@ from mkdocs.structure.pages import Page
 from macros.diagnostics import Severity, count, full
 from macros.fresh import require_fresh_code
 from macros.handbook import Handbook, read_handbook
+from macros.memory import memory, remembered
 from macros.models import is_web_address
 from macros.navigation import expand
 from macros.pages import MacroEnvironment, generated_pages
 from macros.policy import allow_last_script, clean, content_security_policy, lost, script_hashes
+from macros.rebuild import Bytecode, circumstances, render
 from macros.render import create_redirects
 from macros.searching import BuiltPage, create_index
 from macros.site import check_site
@@ -65,6 +68,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+@event_priority(-100)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Note, now that every file is known, what all pages depend on: only the live site asks."""
+    config["circumstances"] = circumstances(config, files) if memory.on else ""
+    return nav
+
+
 @event_priority(100)
 def _surround(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Hand the macros plugin a template of our own making; it looks names up in the front matter, so that goes."""
@@ -80,16 +90,24 @@ def _describe(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> 
     page.meta = {name: escape(text) for name, text in handbook.metadata(page.file.src_uri).items()}
     if page.is_homepage:
         page.meta["hide"] = ["navigation", "toc"]
+    if memory.on:
+        setattr(page, "render", partial(render, page, page.render))  # noqa: B010 - MkDocs has no hook for it
     return markdown
 
 
 on_page_markdown = CombinedEvent(_surround, _describe)
 
 
+@remembered
+def _cleaned(html: str) -> tuple[str, list[str]]:
+    cleaned = clean(html)
+    return cleaned, lost(html, cleaned)
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave nothing in a page that could run; a page from which something had to be taken is not published."""
-    cleaned = clean(html)
-    if gone := lost(html, cleaned):
+    cleaned, gone = _cleaned(html)
+    if gone:
         raise Abort(f"docs/{page.file.src_uri}: this page may not hold {', '.join(gone)}")
     # A heading's text as the theme wants it: escaped once, quotes too, wherever it is printed.
     page.title = escape(unescape(str(page.title)))
@@ -98,6 +116,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give every template the policy: it allows the theme's own inline scripts, found where no page has a say."""
+    env.bytecode_cache = Bytecode() if memory.on else None
     env.globals["policy"] = ""
     template = env.get_template("404.html")
     pages = []
@@ -128,6 +147,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Read the built site as a reader's browser would; a site with a finding is not published."""
     if found := check_site(Path(config.site_dir), config["handbook"], config.site_url or ""):
         raise Abort("\n".join([*map(full, found), count(found)]))
+    memory.forget_unasked()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.catalog import Catalog
+from macros.memory import remembered
 from macros.models import Claim, Pay, Record, Resource, Successions
 from macros.render import prose
 from macros.render.text import money
@@ -151,6 +152,7 @@ def _details(record: Record | None) -> Iterator[str]:
 # --- HTML to sections ----------------------------------------------------------------------------------------------
 
 
+@remembered
 def sections_of(html: str) -> list[Section]:
     """The sections of a page's content in order, without those that are only a letter."""
     body = LexborHTMLParser(html).body

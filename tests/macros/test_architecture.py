@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = [
+    "memory",
     "source",
     "diagnostics",
     "models",
@@ -23,6 +24,7 @@ ORDER = [
     "render",
     "navigation",
     "policy",
+    "rebuild",
     "searching",
     "site",
     "compare",
