@@ -147,7 +147,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Read the built site as a reader's browser would; a site with a finding is not published."""
     if found := check_site(Path(config.site_dir), config["handbook"], config.site_url or ""):
         raise Abort("\n".join([*map(full, found), count(found)]))
-    memory.forget_unasked()
+    if memory.on:
+        memory.forget_unasked()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
