@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.checks import check
 from macros.diagnostics import Diagnostic, Severity, in_order
+from macros.examples import Example, read_examples
+from macros.formulas import without_marks
 from macros.loader import load
 from macros.pages import Prose, check_pages, generated_pages, read_prose
+from macros.practice import Codes, check_codes, read_codes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +23,9 @@ class Handbook:
 
     catalog: Catalog
     prose: Prose
+    codes: Codes
     diagnostics: list[Diagnostic]
+    examples: Mapping[str, Example] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
@@ -43,7 +49,7 @@ class Handbook:
     def metadata(self, path: str) -> dict[str, str]:
         """The title and description of a page, from its record and its front matter, as plain text."""
         record, page = self.catalog.pages.get(path), self.prose.pages.get(path)
-        known = {"title": record.title, "description": record.summary} if record else {}
+        known = {"title": record.title, "description": without_marks(record.summary)} if record else {}
         own = {name: str(value) for name, value in page.fields.items() if name != "reviewed_on"} if page else {}
         return known | own
 
@@ -54,9 +60,11 @@ def today_in_utc() -> datetime.date:
 
 
 def read_handbook(root: Path, today: datetime.date | None = None) -> Handbook:
-    """Read and check `root/data` and `root/docs` as of a day (today in UTC)."""
+    """Read and check `root/data`, `root/examples` and `root/docs` as of a day (today in UTC)."""
     loaded = load(root)
-    catalog = Catalog(loaded, today or today_in_utc())
     prose = read_prose(root)
-    found = [*loaded.diagnostics, *prose.diagnostics, *check(catalog), *check_pages(prose, catalog)]
-    return Handbook(catalog=catalog, prose=prose, diagnostics=in_order(found))
+    catalog = Catalog(loaded, today or today_in_utc(), prose.bodies)
+    codes, examples = read_codes(root), read_examples(root, catalog.ids("topic"))
+    found = [*loaded.diagnostics, *prose.diagnostics, *examples.diagnostics, *check(catalog)]
+    found += [*check_pages(prose, catalog, examples), *check_codes(codes, catalog)]
+    return Handbook(catalog=catalog, prose=prose, codes=codes, diagnostics=in_order(found), examples=examples.by_id)

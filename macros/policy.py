@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 
 import nh3
 
+from macros.formulas import ELEMENTS as MATHEMATICS
+
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 TAG = re.compile(r"<!--.*?-->|<[a-zA-Z](?:[^>\"']+|\"[^\"]*\"|'[^']*'|[\"'])*+>", re.DOTALL)
 """A comment or a tag; what a stray quote swallows is read with it."""
@@ -22,7 +24,7 @@ TAGS = {
     "details", "div", "dl", "dt", "em", "figcaption", "figure", "g", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
     "img", "input", "ins", "kbd", "label", "li", "mark", "nav", "ol", "p", "path", "pre", "q", "rect", "s", "samp",
     "section", "small", "span", "strong", "sub", "summary", "sup", "svg", "table", "tbody", "td", "text", "tfoot", "th",
-    "thead", "time", "tr", "tspan", "ul", "var",
+    "thead", "time", "tr", "tspan", "ul", "var", *MATHEMATICS,
 }  # fmt: skip
 """What Markdown, its extensions and our templates write. Nothing here runs, loads or submits anything."""
 
@@ -44,11 +46,14 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
     "tspan": {"x", "dy"},
+    **{tag: set(names) for tag, names in MATHEMATICS.items()},
 }
 
 
-def _own_names(_tag: str, attribute: str, value: str) -> str | None:
-    """Leave out ids and classes that the theme's own scripts and styles listen to."""
+def _own_names(tag: str, attribute: str, value: str) -> str | None:
+    """Leave out what a formula does not need, and ids and classes that the theme's own scripts and styles listen to."""
+    if attribute not in MATHEMATICS.get(tag, (attribute,)):
+        return None
     if attribute == "id" and value.startswith("__"):
         return None
     if attribute == "class":
@@ -128,12 +133,12 @@ def allow_last_script(page: str) -> str:
     return page.replace("script-src 'self'", " ".join(["script-src 'self'", *own]), 1)
 
 
-def content_security_policy(hashes: list[str]) -> str:
-    """The policy of every page: its own scripts and styles, pictures, and no other host."""
+def content_security_policy() -> str:
+    """The policy of every page: scripts and styles from its own files, pictures, nothing inline and no other host."""
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' {' '.join(hashes)}".strip(),
+            "script-src 'self'",
             "style-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",

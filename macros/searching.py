@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.catalog import Catalog
+from macros.formulas import node_of, readable
 from macros.memory import remembered
-from macros.models import Claim, Pay, Record, Resource, Successions
+from macros.models import Claim, Described, Pay, Record, Resource, Successions
 from macros.render import prose
 from macros.render.text import money
 
@@ -56,7 +57,7 @@ class Entry:
     address: str
     title: str
     summary: str
-    record: Record | None
+    record: Described | None
     sections: list[Section] = field(default_factory=list)
 
 
@@ -88,7 +89,7 @@ def entries_of(page: BuiltPage, catalog: Catalog) -> list[Entry]:
     return [own, *others]
 
 
-def _shared_entry(page: BuiltPage, section: Section, record: Record) -> Entry:
+def _shared_entry(page: BuiltPage, section: Section, record: Described) -> Entry:
     summary = _summary(record)
     text = _without(summary, Section(text=section.text))
     return Entry(
@@ -100,7 +101,7 @@ def _shared_entry(page: BuiltPage, section: Section, record: Record) -> Entry:
     )
 
 
-def _summary(record: Record | None) -> str:
+def _summary(record: Described | None) -> str:
     """A record's summary without its markup."""
     return sections_of(prose(record.summary))[0].text if record else ""
 
@@ -164,15 +165,15 @@ def sections_of(html: str) -> list[Section]:
             sections[-1].text += f" {_text(node)}: "
         elif node.tag in BLOCKS:
             sections[-1].text += " "
-        elif node.is_text_node:
-            sections[-1].text += node.text_content or ""
+        else:
+            sections[-1].text += _words(node)
     for section in sections:
         section.text = _spaced(section.text)
     return [section for section in sections if section.text or len(section.heading) > 1]
 
 
 def _kept(parent: LexborNode) -> Iterator[LexborNode]:
-    """What stands in an element, in order: headings and terms whole, the title and what is excluded not at all."""
+    """What stands in an element, in order: headings, terms and formulas whole, the title and what is excluded not."""
     is_hidden = False
     for node in parent.iter(include_text=True):
         is_head = node.tag in HEADINGS or node.tag == "dt"
@@ -180,7 +181,14 @@ def _kept(parent: LexborNode) -> Iterator[LexborNode]:
             is_hidden = EXCLUDE in node.attributes
         if not is_hidden and not _is_excluded(node):
             yield node
-            yield from () if is_head else _kept(node)
+            yield from () if is_head or node.tag == "math" else _kept(node)
+
+
+def _words(node: LexborNode) -> str:
+    """The words of a piece of text or of a formula; nothing for an element around others."""
+    if node.tag == "math":
+        return readable(node_of(node))
+    return node.text_content or "" if node.is_text_node else ""
 
 
 def _is_excluded(node: LexborNode) -> bool:

@@ -33,14 +33,19 @@ class Call:
     arguments: tuple[str, ...]
     offset: int
     length: int
+    options: tuple[tuple[str, str], ...] = ()
+    """What it says by name, as in `figure="..."`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """What a macro takes: an id of this kind, or the name of a kind; and perhaps the words to print."""
+    """What a macro takes: an id of this kind, or something else; perhaps the words to print; perhaps options."""
 
-    kind: str | None
+    kind: str | None = None
+    takes: str = ""
+    """What it takes, where that is no id."""
     words: bool = False
+    options: tuple[str, ...] = ()
 
     @property
     def most(self) -> int:
@@ -50,9 +55,11 @@ class Signature:
 
 MACROS: Mapping[str, Signature] = {
     **{kind: Signature(kind=kind, words=kind != "claim") for kind in MODELS},
-    "records": Signature(kind=None),
+    "records": Signature(takes="the name of a kind"),
+    "equation": Signature(takes="the name of an equation on this page"),
+    "example": Signature(kind="example", options=("figure",)),
 }
-"""The macros that a page may call: one a kind, which links to a record, and `records`, which lists a kind."""
+"""The macros that a page may call: one a kind, which links to a record; and what lists, numbers and shows."""
 
 SINGLE = re.compile(rf"(?<!\{{)\{{ *(?:{'|'.join(MACROS)})\([^{{}}\n]*\) *\}}(?!\}})")
 """A macro call with one brace on either side: it would be printed as it stands."""
@@ -74,8 +81,8 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
         return Calls(self, [part for output in self.parse(source).body for part in _parts(output)])
 
 
-Part = str | tuple[str, tuple[Any, ...]]
-"""A piece of a template: text, or the name and the arguments of a call."""
+Part = str | tuple[str, tuple[Any, ...], Mapping[str, Any]]
+"""A piece of a template: text, or the name, the arguments and the options of a call."""
 
 
 class Calls:
@@ -90,12 +97,14 @@ class Calls:
         macros = ChainMap(names, *known, self._environment.globals)  # type: ignore[arg-type]
         return "".join(part if isinstance(part, str) else str(self._call(macros, *part)) for part in self._parts)
 
-    def _call(self, macros: Mapping[str, Any], name: str, arguments: tuple[Any, ...]) -> Any:
+    def _call(
+        self, macros: Mapping[str, Any], name: str, arguments: tuple[Any, ...], options: Mapping[str, Any]
+    ) -> Any:
         if name not in macros:
             raise UndefinedError(f"'{name}' is undefined")
         if not self._environment.is_safe_callable(macros[name]):
             raise SecurityError(f"'{name}' is not safely callable")
-        return macros[name](*arguments)
+        return macros[name](*arguments, **options)
 
 
 def _parts(output: nodes.Node) -> Iterator[Part]:
@@ -104,10 +113,11 @@ def _parts(output: nodes.Node) -> Iterator[Part]:
         match node:
             case nodes.TemplateData(data=text) | nodes.Const(value=text):
                 yield str(text)
-            case nodes.Call(node=nodes.Name(name=name), args=args, kwargs=[], dyn_args=None, dyn_kwargs=None) if all(
-                isinstance(argument, nodes.Const) for argument in args
+            case nodes.Call(node=nodes.Name(name=name), args=args, kwargs=named, dyn_args=None, dyn_kwargs=None) if all(
+                isinstance(value, nodes.Const) for value in [*args, *(keyword.value for keyword in named)]
             ):
-                yield name, tuple(argument.as_const() for argument in args)
+                options = {keyword.key: keyword.value.as_const() for keyword in named}
+                yield name, tuple(argument.as_const() for argument in args), options
             case _:
                 raise SecurityError(f"a template cannot hold {type(node).__name__}")
 
@@ -124,17 +134,24 @@ environment = MacroEnvironment(
 DELIMITER = re.compile(r"\{\{|\}\}|⟦[%#]|[%#]⟧")
 
 
-def as_template(text: str, calls: Sequence[Call], start: int = 0) -> str:
+def as_template(text: str, calls: Sequence[Call], start: int = 0, written: Sequence[tuple[int, int, str]] = ()) -> str:
     """The page from an offset on as a Jinja template in which nothing is the page's own.
 
     Each call is written anew from its name and arguments; every other delimiter becomes a constant that Jinja prints.
+    `written` is what else stands there instead of the page's own text: offset, length and the text, for each.
     """
+    anew = [(call.offset, call.length, _call_again(call)) for call in calls]
     pieces, last = [], start
-    for call in calls:
-        arguments = ", ".join(json.dumps(argument) for argument in call.arguments)
-        pieces += [_literal(text[last : call.offset]), f"{{{{ {call.name}({arguments}) }}}}"]
-        last = call.offset + call.length
+    for offset, length, replacement in sorted([*anew, *((at, long, _literal(new)) for at, long, new in written)]):
+        pieces += [_literal(text[last:offset]), replacement]
+        last = offset + length
     return "".join([*pieces, _literal(text[last:])])
+
+
+def _call_again(call: Call) -> str:
+    options = (f"{name}={json.dumps(value)}" for name, value in call.options)
+    arguments = ", ".join([*(json.dumps(argument) for argument in call.arguments), *options])
+    return f"{{{{ {call.name}({arguments}) }}}}"
 
 
 def _literal(text: str) -> str:
@@ -175,7 +192,7 @@ def find_calls(text: str, masked: str) -> tuple[list[Call], list[Fault]]:
             hint = _hint(text[at:end])
             faults.append(Fault(code="not-a-macro", message="this is not a macro call", span=span, hint=hint))
         else:
-            calls.append(Call(name=said[0], arguments=said[1], offset=at, length=end - at))
+            calls.append(Call(name=said[0], arguments=said[1], options=said[2], offset=at, length=end - at))
         at = masked.find("{{", end)
     return calls, faults
 
@@ -209,18 +226,44 @@ def _end(text: str, at: int) -> int:
 
 
 @lru_cache(maxsize=10_000)
-def _said(expression: str) -> tuple[str, tuple[str, ...]] | None:
-    """Name and arguments in `{{ ... }}`, by Jinja's own parser; None for anything but name(text, ...)."""
+def _said(expression: str) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]] | None:
+    """Name, arguments and options in `{{ ... }}`, by Jinja's own parser; None for anything but name(text, ...)."""
     try:
         body = environment.parse(expression).body
     except (TemplateSyntaxError, RecursionError, ValueError):
         return None
     match body:
-        case [nodes.Output(nodes=[nodes.Call(node=nodes.Name(name=name), args=args, kwargs=[]) as call])]:
-            values = [argument.as_const() for argument in args if isinstance(argument, nodes.Const)]
-            texts = len(values) == len(args) and all(isinstance(value, str) for value in values)
-            if call.dyn_args is None and call.dyn_kwargs is None and texts:
-                return name, tuple(values)
+        case [nodes.Output(nodes=[nodes.Call(node=nodes.Name(name=name), args=args, kwargs=named) as call])]:
+            values, options = _texts(args), _texts([keyword.value for keyword in named])
+            known = not named or (name in MACROS and MACROS[name].options)
+            if (
+                call.dyn_args is None
+                and call.dyn_kwargs is None
+                and values is not None
+                and options is not None
+                and known
+            ):
+                pairs = zip([keyword.key for keyword in named], options, strict=True)
+                return name, values, tuple(pairs)
+    return None
+
+
+def _texts(values: Sequence[nodes.Expr]) -> tuple[str, ...] | None:
+    """The texts that all of these are; None where one is anything else."""
+    texts = tuple(value.value for value in values if isinstance(value, nodes.Const) and isinstance(value.value, str))
+    return texts if len(texts) == len(values) else None
+
+
+def _wrong_option(call: Call, signature: Signature) -> tuple[str, str] | None:
+    """Message and hint, where something that a call says by name is not for it to say."""
+    names = [name for name, _ in call.options]
+    for name, value in call.options:
+        if name not in signature.options:
+            return f"'{call.name}' takes no '{name}'", suggest(name, signature.options)
+        if names.count(name) > 1:
+            return f"'{name}' stands twice", "say it once"
+        if not value.strip():
+            return f"'{name}' says nothing", "write in a sentence what one sees"
     return None
 
 
@@ -233,11 +276,13 @@ def check_call(call: Call, masked: str) -> Fault | None:
         hint = suggest(call.name, MACROS) or f"one of: {', '.join(MACROS)}"
         return Fault(code="unknown-macro", message=message, span=span, hint=hint)
     if not 1 <= len(call.arguments) <= signature.most or not all(call.arguments):
-        first = f"the id of a {signature.kind}" if signature.kind else "the name of a kind"
+        first = f"the id of a {signature.kind}" if signature.kind else signature.takes
         hint = f"{call.name}({first}, words to print)" if signature.words else f"{call.name}({first})"
         message = f"'{call.name}' cannot take {len(call.arguments)} argument{'' if len(call.arguments) == 1 else 's'}"
         return Fault(code="wrong-arguments", message=message, span=span, hint=hint)
-    if signature.kind is None and call.arguments[0] not in MODELS:
+    if wrong := _wrong_option(call, signature):
+        return Fault(code="wrong-arguments", message=wrong[0], span=span, hint=wrong[1])
+    if call.name == "records" and call.arguments[0] not in MODELS:
         message, hint = f"no kind '{call.arguments[0]}'", suggest(call.arguments[0], MODELS)
         return Fault(code="wrong-arguments", message=message, span=span, hint=hint or ", ".join(MODELS))
     return None

@@ -12,14 +12,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from macros.catalog import Key
+from macros.catalog import Body, Key
 from macros.diagnostics import Diagnostic, from_fault, limited, suggest
 from macros.loader.hints import for_date
 from macros.memory import remembered
 from macros.models import ID, slug
 from macros.pages.calls import Call, as_template, check_call, find_calls
-from macros.pages.code import find_open_code, mask_code
+from macros.pages.code import find_blocks, find_open_code, read_code, without_reasons
 from macros.pages.dialect import find_other_markdown
+from macros.pages.formulas import Formula, as_markup, find_formula_faults, number
 from macros.pages.html import find_attributes, find_html
 from macros.pages.links import PICTURES, find_not_links
 from macros.source import Fault, Source, Span, find_conflict, parse, read_text, span_at
@@ -27,11 +28,15 @@ from macros.source import Fault, Source, Span, find_conflict, parse, read_text, 
 ASSETS = frozenset(
     f"assets/{name}"
     for name in (
+        "card.svg",
         "favicon.svg",
+        "frame.css",
+        "frame.js",
         "handbook.css",
         "handbook.js",
         "how-it-is-made.svg",
         "map.js",
+        "quiz.js",
         "search/button.js",
         "search/dialog.css",
         "search/dialog.js",
@@ -49,12 +54,14 @@ FRONT_MATTER_FIELDS = ("title", "description", "reviewed_on")
 NAMED = re.compile(r"(?<=[ :])[a-z0-9/-]+(?:\.md|/)(?=\s)")
 BLANK = re.compile(r"[^\n]")
 MACRO = re.compile(r"\{\{[^\n]*?\}\}")
+SECTION = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+ATTRIBUTES = re.compile(r"\{:[^}]*\}")
 BARE_META = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A Markdown file of `docs/`: its path there, its text, its text without code, and the macros it calls."""
+    """A Markdown file of `docs/`: its path there, its text with and without code, what it calls."""
 
     path: str
     text: str
@@ -64,6 +71,7 @@ class Page:
     fields: Mapping[str, Any]
     """The front matter."""
     calls: tuple[Call, ...]
+    formulas: tuple[Formula, ...]
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -79,7 +87,21 @@ class Page:
     @property
     def template(self) -> str:
         """The page without front matter, as a Jinja template that holds nothing but known calls."""
-        return as_template(self.text, self.calls, self.start)
+        html = [(formula.offset, formula.length, as_markup(formula, self.equations)) for formula in self.formulas]
+        text = self.text[: self.start] + without_reasons(self.text[self.start :])
+        return as_template(text, self.calls, self.start, html)
+
+    @cached_property
+    def equations(self) -> Mapping[str, int]:
+        """The numbers of its named equations."""
+        return number(self.formulas)
+
+    @property
+    def body(self) -> Body:
+        """What rules ask of the text."""
+        sections = (ATTRIBUTES.sub("", heading).strip().casefold() for heading in SECTION.findall(self.masked))
+        examples = (call.arguments[0] for call in self.calls if call.name == "example" and call.arguments)
+        return Body(sections=frozenset(sections), examples=tuple(examples))
 
     def diagnostic(self, fault: Fault) -> Diagnostic:
         """A fault of the page with its file and line."""
@@ -95,6 +117,11 @@ class Prose:
     navigation: frozenset[str] | None
     """The pages and folders that `mkdocs.yml` names, where there is one."""
     diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def bodies(self) -> Mapping[str, Body]:
+        """What rules ask of each page's text, by its path."""
+        return {path: page.body for path, page in self.pages.items()}
 
     @cached_property
     def mentions(self) -> Mapping[Key, list[str]]:
@@ -166,12 +193,14 @@ def _page(name: str, text: str, unread: tuple[Fault, ...]) -> Page:
     front = FRONT_MATTER.match(text)
     fields = parse(front[1], "") if front else None
     start = front.end() if front else 0
-    masked = BLANK.sub(" ", text[:start]) + mask_code(text[start:])
+    bare, formulas = read_code(text[start:], start)
+    masked = BLANK.sub(" ", text[:start]) + bare
     calls, found = find_calls(text, masked)
     bare = MACRO.sub(lambda match: " " * len(match.group()), masked)
     faults += [*_front_matter(text, fields), *find_open_code(masked), *found, *find_html(bare), *find_attributes(bare)]
     faults += [fault for call in calls if (fault := check_call(call, masked)) is not None]
-    faults += [*find_not_links(bare), *find_other_markdown(text, masked)]
+    faults += [*find_not_links(bare), *find_other_markdown(text, masked), *_unexecuted(text, start)]
+    faults += find_formula_faults(text, masked, formulas)
     faults += [conflict] if (conflict := find_conflict(masked)) else []
     source = Source(name=f"docs/{name}", text=text)
     return Page(
@@ -181,8 +210,28 @@ def _page(name: str, text: str, unread: tuple[Fault, ...]) -> Page:
         start=start,
         fields=fields.value if fields and isinstance(fields.value, dict) else {},
         calls=tuple(calls),
+        formulas=tuple(formulas),
         diagnostics=tuple(limited([from_fault(fault, source) for fault in faults])),
     )
+
+
+PYTHON = ("python", "py", "python3", "pycon", "ipython")
+
+
+def _unexecuted(text: str, start: int) -> Iterator[Fault]:
+    """Code in Python comes from an example that ran, or says why not."""
+    for block in find_blocks(text[start:]):
+        if block.language in PYTHON and not (block.reason or "").strip():
+            span = span_at(text, start + block.offset, len(block.header) + 3)
+            message = "code in Python that nobody has run"
+            yield Fault(code="unexecuted-code", message=message, span=span, hint=UNEXECUTED)
+        elif block.reason is not None and block.language not in PYTHON:
+            span = span_at(text, start + block.offset, len(block.header) + 3)
+            message, hint = "only code in Python needs a reason", "leave the reason out"
+            yield Fault(code="unexecuted-code", message=message, span=span, hint=hint)
+
+
+UNEXECUTED = 'write it in examples/ and {{ example("its-id") }} here, or say why not: ```python reason="needs a GPU"'
 
 
 def _day(value: Any) -> datetime.date | None:

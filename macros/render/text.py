@@ -7,9 +7,11 @@ import re
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from macros.formulas import INLINE, create_inline
 from macros.models import SourceOfFacts, is_web_address
 
 BLOCK_START = re.compile(r"[\s:+/?-]|\d+[.)](?:\s|$)")
@@ -29,11 +31,18 @@ def plain(text: str) -> Markup:
 
 @lru_cache(maxsize=10_000)
 def prose(text: str) -> Markup:
-    """Text with inline Markdown (emphasis, code, links with http(s)) as HTML inside Markdown."""
+    """Text with inline Markdown (emphasis, code, formulas, links with http(s)) as HTML inside Markdown."""
     tokens = _inline.parseInline(" ".join(text.split()))[0].children or []
     rendered = "".join(_html(token) for token in tokens)
     start = _reference(rendered[0]) if BLOCK_START.match(rendered) else ""
     return Markup(start + rendered[len(start) and 1 :])
+
+
+def fence(code: str, language: str) -> Markup:
+    """A fenced block; no line of the code can close it."""
+    longest = max((len(ticks) for ticks in re.findall("`+", code)), default=0)
+    ticks = "`" * max(3, longest + 1)
+    return Markup(f"{ticks}{language}\n{code.rstrip()}\n{ticks}")
 
 
 def in_sentence(title: str) -> str:
@@ -76,8 +85,20 @@ def money(amount: float, currency: str) -> str:
     return f"{amount:,.0f} {currency}" if amount == int(amount) else f"{amount:,.2f} {currency}"
 
 
+def _formula(state: StateInline, silent: bool) -> bool:
+    """Reads the formula that begins where the reader of inline Markdown stands."""
+    found = INLINE.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.push("formula", "", 0).content = found["tex"]
+    state.pos = found.end()
+    return True
+
+
 _inline = MarkdownIt("zero").enable(["emphasis", "backticks", "link", "entity", "escape"])
 setattr(_inline, "validateLink", is_web_address)  # noqa: B010 - the library's own way to say which links are links
+_inline.inline.ruler.before("backticks", "formula", _formula)
 
 _TAGS = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>"}
 
@@ -86,6 +107,8 @@ def _html(token: Token) -> str:
     match token.type:
         case "code_inline":
             return f"<code>{_safe(token.content)}</code>"
+        case "formula":
+            return create_inline(token.content)
         case "link_open":
             return f'<a href="{_safe(str(token.attrGet("href")))}">'
         case "link_close":

@@ -328,3 +328,11 @@ def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
+
+
+def test_an_exercise_takes_its_code_along(root: Path) -> None:
+    old = {name: text for name, text in texts(root).items() if name.startswith("exercises/")}
+    assert rename(root, "exercise", "count-corners", "turns") == 0
+    new = {name: text for name, text in texts(root).items() if name.startswith("exercises/")}
+    assert new == {name.replace("count-corners", "turns"): text for name, text in old.items()}
+    assert errors(root) == []

@@ -1,0 +1,21 @@
+"""Formulas: TeX in the text of pages and data -> MathML with its TeX and its words, or what is wrong with it."""
+
+from __future__ import annotations
+
+from macros.formulas.checking import Flaw, find_flaws
+from macros.formulas.markup import INLINE, create_display, create_inline, without_marks
+from macros.formulas.readable import readable
+from macros.formulas.setting import ELEMENTS
+from macros.formulas.tree import node_of
+
+__all__ = [
+    "ELEMENTS",
+    "INLINE",
+    "Flaw",
+    "create_display",
+    "create_inline",
+    "find_flaws",
+    "node_of",
+    "readable",
+    "without_marks",
+]

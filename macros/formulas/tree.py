@@ -1,0 +1,79 @@
+"""MathML as a small tree of our own, read by a browser's rules and written with nothing in it but references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+MAX_DEPTH = 40
+"""The deepest that elements may lie inside each other; no formula that anyone can read is near it."""
+
+VARIATION = re.compile("[\ufe00-\ufe0f]")
+"""Marks after a letter that ask a font for another drawing of it; programs that know them not show a box."""
+
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+class TooDeepError(ValueError):
+    """A tree is nested more deeply than `MAX_DEPTH`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element of MathML: its name, its attributes, the elements in it or its text."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    children: tuple[Node, ...] = ()
+    text: str = ""
+
+    def get(self, name: str) -> str:
+        """The value of an attribute, or nothing."""
+        return dict(self.attributes).get(name, "")
+
+
+def read_tree(html: str) -> Node:
+    """The first formula in a piece of HTML."""
+    math = LexborHTMLParser(html).css_first("math")
+    if math is None:
+        raise ValueError("no formula")
+    return node_of(math)
+
+
+def node_of(element: LexborNode, depth: int = 0) -> Node:
+    """An element of a parsed page as a tree, without what annotates it."""
+    if depth > MAX_DEPTH:
+        raise TooDeepError
+    inside = [child for child in element.iter() if child.tag != "annotation"]
+    attributes = tuple((name, value or "") for name, value in element.attributes.items())
+    children = tuple(node_of(child, depth + 1) for child in inside)
+    text = "" if children else VARIATION.sub("", element.text(deep=False))
+    return Node(tag=element.tag or "", attributes=attributes, children=children, text=text)
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """The elements without elements in them, in order."""
+    if not node.children:
+        yield node
+    for child in node.children:
+        yield from leaves(child)
+
+
+def element(tag: str, attributes: dict[str, str], inside: str) -> str:
+    """HTML of an element whose attributes hold any text; an attribute without a value is left out."""
+    written = "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items() if value)
+    return f"<{tag}{written}>{inside}</{tag}>"
+
+
+def write_tree(node: Node) -> str:
+    """A tree as HTML."""
+    inside = "".join(write_tree(child) for child in node.children) or escaped(node.text)
+    return element(node.tag, dict(node.attributes), inside)
+
+
+def escaped(text: str) -> str:
+    """A text with every sign as a character reference: neither HTML, Markdown nor a template finds anything in it."""
+    return PUNCTUATION.sub(lambda match: f"&#{ord(match.group())};", text)
