@@ -20,7 +20,7 @@ BUILD = epoch=$$(git log -1 --format=%ct 2>/dev/null) && export SOURCE_DATE_EPOC
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check diff test new rename format properdocs zensical lock clean
+.PHONY: help serve build check diff test examples new rename practice format properdocs zensical lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,7 +43,7 @@ check: ## lint, types, workflows, records and pages: what is wrong, and where
 	$(RUN) -m macros format --check
 
 test: check ## everything that must pass before a change goes in: check, then the tests
-	@$(INSTALL) properdocs
+	@$(INSTALL) properdocs examples practice
 	@$(RUN) -m tests.browser.chromium
 	$(RUN) -m pytest
 
@@ -54,6 +54,10 @@ export HANDBOOK_KIND = $(value kind)
 export HANDBOOK_ID = $(value id)
 export HANDBOOK_FROM = $(value from)
 export HANDBOOK_TO = $(value to)
+
+examples: ## run the worked examples again and keep what they give; one alone: make examples id=its-id
+	@$(INSTALL) site examples
+	@$(RUN) -m macros examples -- $${HANDBOOK_ID:+"$$HANDBOOK_ID"}
 
 new: ## begin a record: make new kind=tool id=polars
 	@test -n "$$HANDBOOK_KIND" && test -n "$$HANDBOOK_ID" || { \
@@ -66,6 +70,10 @@ rename: ## give a record another id everywhere: make rename kind=tool from=a to=
 		echo "error: say which: make rename kind=tool from=a to=b" >&2; exit 2; }
 	@$(INSTALL) site
 	@$(RUN) -m macros rename -- "$$HANDBOOK_KIND" "$$HANDBOOK_FROM" "$$HANDBOOK_TO"
+
+practice: ## work on an exercise: make practice id=ID; without an id, list them
+	@$(INSTALL) site practice
+	@$(RUN) -m macros practice -- $${HANDBOOK_ID:+"$$HANDBOOK_ID"} || test $$? = 1
 
 diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISION (HEAD)
 	@$(INSTALL) site
@@ -91,6 +99,8 @@ lock: ## compile requirements/*.in to *.txt; to newer versions: make lock upgrad
 	@$(INSTALL) lock
 	$(COMPILE) requirements/site.in --output-file requirements/site.txt
 	$(COMPILE) requirements/test.in --output-file requirements/test.txt
+	$(COMPILE) requirements/examples.in --output-file requirements/examples.txt
+	$(COMPILE) requirements/practice.in --output-file requirements/practice.txt
 	$(COMPILE) requirements/properdocs.in --output-file requirements/properdocs.txt
 	$(COMPILE) requirements/zensical.in --output-file requirements/zensical.txt
 	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt

@@ -1,8 +1,9 @@
 """How far two builds of the same sources agree: `python benchmarks/same_pages.py SITE OTHER [--json]`.
 
 Counts the pages of the first site that are, in the other one: there at all; the same to the byte; the same but for the
-name of the program that made them; the same in the words and in the links of their text. Exit status 1 where a page is
-missing, or differs in words or links.
+name of the program that made them; the same in the words and in the links of their text. The page for addresses that
+lead nowhere does not count: it belongs to the frame. Exit status 1 where a page is missing, or differs in words or in
+links.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ SAME: dict[str, Callable[[bytes], object]] = {
 
 def compare(site: Path, other: Path) -> dict[str, int]:
     """How many pages there are, how many are in the other site too, and how many agree in each of `SAME`."""
-    pages = [path.relative_to(site) for path in site.rglob("*.html")]
+    pages = [path.relative_to(site) for path in site.rglob("*.html") if path != site / "404.html"]
     pairs = [((site / page).read_bytes(), (other / page).read_bytes()) for page in pages if (other / page).is_file()]
     agreeing = {name: sum(of(one) == of(two) for one, two in pairs) for name, of in SAME.items()}
     return {"pages": len(pages), "in both": len(pairs), **agreeing}

@@ -64,10 +64,14 @@ def _add_options(parsers: Mapping[str, argparse.ArgumentParser]) -> None:
     parsers["build"].add_argument("--site-dir", default="site", help="where to")
     parsers["serve"].add_argument("--port", type=int, help="the port to serve at")
     parsers["format"].add_argument("--check", action="store_true", help="write nothing, say which files are not in it")
+    parsers["examples"].add_argument("ids", nargs="*", metavar="ID", help="which ones (all)")
+    parsers["examples"].add_argument("--check", action="store_true", help="write nothing, say what became different")
     parsers["markdown"].add_argument("--to", type=_new_folder, required=True, metavar="FOLDER", help="an empty folder")
+    parsers["practice"].add_argument("id", nargs="?", default="", help="its id; without it, all are listed")
+    parsers["practice"].add_argument("--prove", action="store_true", help="say where the tests judge wrongly instead")
     for name in ("build", "serve"):
         parsers[name].add_argument("--generator", choices=GENERATORS, default=DEFAULT, help="what makes the pages")
-    for name, default in (("check", "full"), ("format", "concise")):
+    for name, default in (("check", "full"), ("examples", "full"), ("format", "concise"), ("practice", "full")):
         parsers[name].add_argument("--format", choices=FORMATS, default=default, help="how a finding is printed")
     for name in ("check", "new"):
         parsers[name].add_argument("--today", type=_day, metavar="DATE", help="the day it is (today in UTC)")

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import Any, Literal
 
 from macros.loader import Entry, Loaded
-from macros.models import Fact, Part, Record, Reference, part_in, reference_in
+from macros.models import Described, Fact, Part, Record, Reference, part_in, reference_in
 from macros.source import Loc, Source
 
 MOST_CYCLES = 20
@@ -41,11 +41,21 @@ class Link:
         return (self.reference.kind, self.target)
 
 
-class Catalog:
-    """All records and the links between them, as of a day."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What rules ask of a page's text: its sections, and the worked examples that it shows."""
 
-    def __init__(self, loaded: Loaded, today: datetime.date) -> None:
+    sections: frozenset[str]
+    """The headings of the second level, in small letters."""
+    examples: tuple[str, ...]
+
+
+class Catalog:
+    """All records and the links between them, as of a day; `bodies` are the texts of pages, by their paths."""
+
+    def __init__(self, loaded: Loaded, today: datetime.date, bodies: Mapping[str, Body] | None = None) -> None:
         self.today = today
+        self.bodies: Mapping[str, Body] = bodies or {}
         self.names = loaded.names
         self.exceptions: Source | None = loaded.exceptions
         self.entries: Mapping[Key, Entry] = {(entry.record.kind, entry.record.id): entry for entry in loaded.entries}
@@ -66,9 +76,9 @@ class Catalog:
         return _group(self.links, "target_key")
 
     @cached_property
-    def pages(self) -> Mapping[str, Record]:
+    def pages(self) -> Mapping[str, Described]:
         """The records that have a page of their own, by its path in `docs/`."""
-        records = (entry.record for entry in self.entries.values())
+        records = [entry.record for entry in self.entries.values() if isinstance(entry.record, Described)]
         return {record.location: record for record in records if record.has_own_page()}
 
     def get(self, kind: str, record_id: str) -> Record | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.checks import check
 from macros.diagnostics import Diagnostic, Severity, in_order
+from macros.examples import Example, read_examples
 from macros.formulas import without_marks
 from macros.loader import load
 from macros.pages import Prose, check_pages, generated_pages, read_prose
+from macros.practice import Codes, check_codes, read_codes
 
 SHOWN = ("title", "description")
 """The fields of a page's front matter that other programs print."""
@@ -23,7 +26,9 @@ class Handbook:
 
     catalog: Catalog
     prose: Prose
+    codes: Codes
     diagnostics: list[Diagnostic]
+    examples: Mapping[str, Example] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
@@ -58,9 +63,11 @@ def today_in_utc() -> datetime.date:
 
 
 def read_handbook(root: Path, today: datetime.date | None = None) -> Handbook:
-    """Read and check `root/data` and `root/docs` as of a day (today in UTC)."""
+    """Read and check `root/data`, `root/examples` and `root/docs` as of a day (today in UTC)."""
     loaded = load(root)
-    catalog = Catalog(loaded, today or today_in_utc())
     prose = read_prose(root)
-    found = [*loaded.diagnostics, *prose.diagnostics, *check(catalog), *check_pages(prose, catalog)]
-    return Handbook(catalog=catalog, prose=prose, diagnostics=in_order(found))
+    catalog = Catalog(loaded, today or today_in_utc(), prose.bodies)
+    codes, examples = read_codes(root), read_examples(root, catalog.ids("topic"))
+    found = [*loaded.diagnostics, *prose.diagnostics, *examples.diagnostics, *check(catalog)]
+    found += [*check_pages(prose, catalog, examples), *check_codes(codes, catalog)]
+    return Handbook(catalog=catalog, prose=prose, codes=codes, diagnostics=in_order(found), examples=examples.by_id)

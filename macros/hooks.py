@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import logging
 import os
+import posixpath
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
+import imagesize  # type: ignore[import-untyped]  # it comes without types
 import jinja2
 import mkdocs.contrib.search
 import mkdocs_macros.plugin
 from markupsafe import escape
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros.diagnostics import Severity, count, full
+from macros.edition import read_edition
+from macros.finishing import finish
 from macros.fresh import require_fresh_code
 from macros.handbook import Handbook, read_handbook
 from macros.models import is_web_address
 from macros.navigation import expand
 from macros.pages import MacroEnvironment, generated_pages
-from macros.policy import allow_last_script, clean, content_security_policy, lost, script_hashes
-from macros.render import create_redirects
+from macros.policy import allow_last_script, clean, content_security_policy, lost
+from macros.render import create_redirects, figure_path
 from macros.searching import BuiltPage, create_index
 from macros.site import check_site
 
@@ -56,12 +58,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each record without a body, which holds one macro call and nothing of the data; and redirects."""
+    """Add a page for each record without a body, which holds one macro call and nothing of the data.
+
+    And redirects, and the figures of examples. The theme's own styles and scripts are left out: no page asks for them
+    (overrides/main.html).
+    """
     handbook: Handbook = config["handbook"]
+    for file in [file for file in files if file.src_dir in _theme_folders(config)]:
+        files.remove(file)
     for path in generated_pages(handbook.prose, handbook.catalog):
         files.append(File.generated(config, path, content=handbook.template(path)))
     for path, html in create_redirects(handbook.catalog, config.site_url or "").items():
         files.append(File.generated(config, path, content=html))
+    for example in handbook.examples.values():
+        if example.figure:
+            files.append(File.generated(config, figure_path(example), content=example.figure))
     return files
 
 
@@ -91,20 +102,25 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     cleaned = clean(html)
     if gone := lost(html, cleaned):
         raise Abort(f"docs/{page.file.src_uri}: this page may not hold {', '.join(gone)}")
-    # A heading's text as the theme wants it: escaped once, quotes too, wherever it is printed.
+    # A heading's text as the templates want it: escaped once, quotes too, wherever it is printed.
     page.title = escape(unescape(str(page.title)))
-    return cleaned
+    return finish(cleaned, lambda address: _size(address, page, files))
+
+
+def _size(address: str, page: Page, files: Files) -> tuple[int, int] | None:
+    """The width and height of a picture of the handbook; None where it is none, or cannot be read."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.dest_uri), unquote(address)))
+    file = files.src_uris.get(path)
+    width, height = imagesize.get(file.abs_src_path) if file and file.abs_src_path else (-1, -1)
+    return (round(width), round(height)) if min(width, height) > 0 else None
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Give every template the policy: it allows the theme's own inline scripts, found where no page has a say."""
-    env.globals["policy"] = ""
-    template = env.get_template("404.html")
-    pages = []
-    for base in _base_addresses(config, files):
-        context = get_context(Navigation([], []), files, config, base_url=base)
-        pages.append(template.render(context))
-    env.globals["policy"] = content_security_policy(script_hashes(pages))
+    """Give every template the policy, and what the deployment and the last commit say of this build."""
+    root = Path(config.config_file_path or "mkdocs.yml").parent
+    env.globals["policy"] = content_security_policy()
+    env.globals["edition"] = read_edition(root, os.environ.get("SOURCE_DATE_EPOCH", ""))
+    env.globals["repository"] = config["repository"]
     _add_search(files, config)
     return env
 
@@ -157,11 +173,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     return server
 
 
-def _base_addresses(config: MkDocsConfig, files: Files) -> list[str]:
-    """How pages of each depth call the site's root, and how the 404 page does: the theme writes it in a script."""
-    depths = {file.dest_uri.count("/") for file in files.documentation_pages()}
-    root = urlsplit(config.site_url or "/").path
-    return [*sorted("/".join([".."] * depth) or "." for depth in depths), root]
+def _theme_folders(config: MkDocsConfig) -> list[str]:
+    """Where the theme lies, and what it builds on; not our own folder."""
+    return [folder for folder in config.theme.dirs if folder != config.theme.custom_dir]
 
 
 def _repository() -> str:

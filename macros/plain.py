@@ -17,7 +17,7 @@ from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]  # it
 from macros.handbook import Handbook
 from macros.navigation import expand
 from macros.pages.calls import environment
-from macros.render import Renderer
+from macros.render import Renderer, figure_path
 
 OURS = ("hooks", "watch")
 """The settings that only make sense beside our code; the macros plugin is the third."""
@@ -31,28 +31,31 @@ _Loader.add_constructor("!ENV", construct_env_tag)
 
 
 def write_plain(root: Path, handbook: Handbook, repository: str, folder: Path) -> None:
-    """Write the pages, the other files of `docs/`, the templates and the configuration into a folder."""
+    """Write the pages, the other files of `docs/` and the configuration into a folder."""
     for path, text in create_pages(handbook, repository):
         _write(folder / "docs" / path, text)
     for name in handbook.prose.files:
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / "docs" / name, folder / "docs" / name)
-    shutil.copytree(root / "overrides", folder / "overrides")
+    for example in handbook.examples.values():
+        if example.figure:
+            _write(folder / "docs" / figure_path(example), example.figure)
     _write(folder / "mkdocs.yml", create_configuration((root / "mkdocs.yml").read_text(encoding="utf-8"), handbook))
 
 
 def create_pages(handbook: Handbook, repository: str = "") -> Iterator[tuple[str, str]]:
     """The path and the Markdown of every page; front matter holds its title and description."""
     current = ""
-    macros = Renderer(handbook.catalog, handbook.prose, repository, lambda: current).macros()
+    macros = Renderer(handbook, repository, lambda: current).macros()
     for current in handbook.pages:
         text = environment.from_string(handbook.template(current)).render(macros)
         yield current, _front_matter(handbook.metadata(current)) + text
 
 
 def create_configuration(text: str, handbook: Handbook) -> str:
-    """`mkdocs.yml` without what runs our code, with the generator's own search, and with the pages of all records."""
+    """`mkdocs.yml` without what runs our code, with the theme's frame and search, and with the pages of all records."""
     settings = yaml.load(text, _Loader)  # noqa: S506 - a safe loader, and the file is our own
+    settings["theme"].pop("custom_dir")
     settings["nav"] = expand(settings["nav"], handbook.catalog, handbook.prose)
     settings["plugins"] = ["search", *(plugin for plugin in settings["plugins"] if "macros" not in plugin)]
     return _dump({name: value for name, value in settings.items() if name not in OURS})

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.catalog import Catalog
 from macros.formulas import node_of, readable
-from macros.models import Claim, Pay, Record, Resource, Successions
+from macros.models import Claim, Described, Pay, Record, Resource, Successions
 from macros.render import prose
 from macros.render.text import money
 
@@ -57,7 +57,7 @@ class Entry:
     address: str
     title: str
     summary: str
-    record: Record | None
+    record: Described | None
     aliases: tuple[str, ...] = ()
     sections: list[Section] = field(default_factory=list)
 
@@ -96,7 +96,7 @@ def entries_of(page: BuiltPage, catalog: Catalog) -> list[Entry]:
     return [own, *others]
 
 
-def _shared_entry(page: BuiltPage, section: Section, record: Record) -> Entry:
+def _shared_entry(page: BuiltPage, section: Section, record: Described) -> Entry:
     summary = _summary(record)
     text = _without(summary, Section(text=section.text))
     return Entry(
@@ -108,13 +108,13 @@ def _shared_entry(page: BuiltPage, section: Section, record: Record) -> Entry:
     )
 
 
-def _records_on(location: str, catalog: Catalog) -> dict[str, Record]:
+def _records_on(location: str, catalog: Catalog) -> dict[str, Described]:
     """The records that a page shows beside others, by their anchors."""
-    records = [entry.record for entry in catalog.entries.values()]
+    records = [entry.record for entry in catalog.entries.values() if isinstance(entry.record, Described)]
     return {record.id: record for record in records if record.location == f"{location}#{record.id}"}
 
 
-def _summary(record: Record | None) -> str:
+def _summary(record: Described | None) -> str:
     """A record's summary without its markup."""
     return sections_of(prose(record.summary))[0].text if record else ""
 

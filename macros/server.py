@@ -16,7 +16,7 @@ from macros.handbook import read_handbook
 HOST = "127.0.0.1"
 PORT = 8000
 POLL_SECONDS = 0.5
-WATCHED = ("data", "docs", "macros", "overrides", "mkdocs.yml")
+WATCHED = ("data", "docs", "examples", "exercises", "macros", "overrides", "mkdocs.yml")
 
 
 def serve(root: Path, wanted: int | None, generator: str) -> int:

@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from macros import compare, generator, server
-from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order
+from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order, suggest
 from macros.export import schemas
-from macros.handbook import read_handbook, today_in_utc
+from macros.handbook import Handbook, read_handbook, today_in_utc
+from macros.models import Exercise
 from macros.plain import write_plain
+from macros.practice import exercises_of, listing, prove, work
 from macros.publish import publish
+from macros.recording import Outcome, check_examples, record_examples
 from macros.site import check_site
-from macros.writing import format_records, new_record, rename_record, unformatted
+from macros.writing import RefusedError, format_records, new_record, rename_record, unformatted
 
 WRONG_USAGE = 2
 
@@ -80,6 +83,36 @@ def rename(root: Path, options: Namespace) -> int:
     return 0
 
 
+def practice(root: Path, options: Namespace) -> int:
+    """Begin an exercise, or judge what was written; without an id, list them."""
+    handbook = read_handbook(root)
+    records = handbook.catalog.records("exercise")
+    exercises = {record.id: record for record in records if isinstance(record, Exercise)}
+    if options.id and options.id not in exercises:
+        hint = suggest(options.id, exercises) or "`make practice` lists them"
+        raise RefusedError(f"no exercise '{options.id}'; {hint}")
+    if options.prove or not handbook.sound:
+        return _prove(handbook, {options.id} if options.id else set(exercises), options.format)
+    if not options.id:
+        print("\n".join([*listing(exercises.values()), "", "Begin one: make practice id=ID"]))
+        return 0
+    is_right, lines = work(root, exercises[options.id], handbook.codes.exercises[options.id])
+    print("\n".join(lines))
+    return int(not is_right)
+
+
+def _prove(handbook: Handbook, ids: set[str], style: str) -> int:
+    """Say what is wrong with exercises: with their records, their files, and how they judge."""
+    found = [finding for finding in handbook.diagnostics if finding.severity is Severity.ERROR]
+    if not found:
+        code = handbook.codes.exercises
+        every = [(entry, one) for entry, one in exercises_of(handbook.catalog) if one.id in ids]
+        found = [finding for entry, one in every for finding in prove(entry, one, code[one.id])]
+    _print(style, found)
+    print(count(found))
+    return int(bool(found))
+
+
 def schema(root: Path, _: Namespace) -> int:
     """Write the schemas that editors use, from the models."""
     for name, text in schemas():
@@ -101,6 +134,25 @@ def markdown(root: Path, options: Namespace) -> int:
     return 0
 
 
+def examples(root: Path, options: Namespace) -> int:
+    """Run the worked examples again, and write beside each what it gave."""
+    known = read_handbook(root).examples
+    if unknown := [name for name in options.ids if name not in known]:
+        raise RefusedError(f"no example '{unknown[0]}' ({suggest(unknown[0], known) or 'see examples/'})")
+    chosen = [known[name] for name in options.ids] or list(known.values())
+    run = check_examples if options.check else record_examples
+    found = in_order(run(root, chosen, _tell))
+    _print(options.format, found)
+    print(count(found))
+    return int(bool(found))
+
+
+def _tell(outcome: Outcome, written: bool) -> None:
+    """Say how an example went, as soon as it has ended."""
+    word = "wrong" if outcome.diagnostics else "written" if written else "as before"
+    print(f"{outcome.example.name}: {word}, {outcome.seconds:.1f} s", flush=True)
+
+
 VERBS: Mapping[str, Verb] = {
     "check": check,
     "diff": diff,
@@ -109,8 +161,10 @@ VERBS: Mapping[str, Verb] = {
     "format": form,
     "new": new,
     "rename": rename,
+    "practice": practice,
     "schema": schema,
     "markdown": markdown,
+    "examples": examples,
 }
 """Every verb, by the name it is called by."""
 

@@ -88,8 +88,10 @@ def run_macros(*arguments: str, **environment: str) -> subprocess.CompletedProce
 
 def make_project(root: Path, handbook: Path = SMALL) -> Path:
     """A project at `root` with another handbook's data and pages, and our configuration, theme and code."""
-    shutil.copytree(handbook / "data", root / "data", dirs_exist_ok=True)
-    shutil.copytree(handbook / "docs", root / "docs", dirs_exist_ok=True)
+    for name in ("data", "docs", "examples", "exercises"):
+        (root / name).mkdir(parents=True, exist_ok=True)
+        if (handbook / name).is_dir():
+            shutil.copytree(handbook / name, root / name, dirs_exist_ok=True)
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets", dirs_exist_ok=True)
     shutil.copytree(ROOT / "overrides", root / "overrides", dirs_exist_ok=True)
     shutil.copytree(ROOT / "macros", root / "macros", ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from macros.catalog import Catalog
-from macros.checks import coverage, facts, formulas, graph
+from macros.checks import coverage, facts, formulas, graph, questions
 from macros.checks.finding import Finding, Rule, code_of, diagnostic
 from macros.diagnostics import CODES, Diagnostic, Severity, at, suggest
+from macros.examples import CODES as EXAMPLE_CODES
 
 RULES: Mapping[Rule, Severity] = {
     graph.unknown_reference: Severity.ERROR,
@@ -29,22 +30,42 @@ RULES: Mapping[Rule, Severity] = {
     formulas.bad_formula: Severity.ERROR,
     formulas.open_formula: Severity.ERROR,
     formulas.misplaced_formula: Severity.ERROR,
+    questions.misfit_field: Severity.ERROR,
+    questions.missing_answer: Severity.ERROR,
+    questions.number_of_options: Severity.ERROR,
+    questions.no_right_option: Severity.ERROR,
+    questions.no_wrong_option: Severity.ERROR,
+    questions.several_right_options: Severity.ERROR,
+    questions.equal_options: Severity.ERROR,
+    questions.right_mistake: Severity.ERROR,
+    questions.right_position: Severity.ERROR,
+    questions.longest_is_right: Severity.ERROR,
     coverage.skill_without_free_path: Severity.ERROR,
     coverage.step_without_free_path: Severity.ERROR,
     coverage.incomplete_skill: Severity.ERROR,
+    coverage.incomplete_topic: Severity.ERROR,
     coverage.unused_source: Severity.WARNING,
     facts.overdue_fact: Severity.REPORT,
     coverage.unfinished_skill: Severity.REPORT,
+    coverage.unfinished_topic: Severity.REPORT,
+    questions.common_position: Severity.REPORT,
 }
 
 
-EXCUSABLE = {"ambiguous-term", "successor-retired", "unused-source", "overdue-fact", "unfinished-skill"}
+EXCUSABLE = {
+    "ambiguous-term",
+    "successor-retired",
+    "unused-source",
+    "overdue-fact",
+    "unfinished-skill",
+    "unfinished-topic",
+}
 """The rules that `data/exceptions.yml` may excuse records from: matters of judgement, none of safety or of links."""
 
 
 def all_codes() -> Mapping[str, str]:
     """Every code that a diagnostic may have, with the sentence it stands for."""
-    return {**CODES, **{code_of(rule): (rule.__doc__ or "").strip() for rule in RULES}}
+    return {**CODES, **EXAMPLE_CODES, **{code_of(rule): (rule.__doc__ or "").strip() for rule in RULES}}
 
 
 def check(catalog: Catalog) -> Iterator[Diagnostic]:

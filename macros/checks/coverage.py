@@ -9,18 +9,28 @@ from macros.checks.finding import Finding
 from macros.loader import Entry
 from macros.models import Record, Resource, Skill, Step, Topic
 
+EXERCISES = 6
+"""How many exercises a skill has at least."""
+
+QUESTIONS = 2
+"""How many questions a topic has at least."""
+
+SECTIONS = ("What goes wrong", "When not to use it")
+"""The sections that every topic has."""
+
 
 def unfinished_skill(catalog: Catalog) -> Iterator[Finding]:
-    """A skill has points, levels and topics."""
+    """A skill has points, levels, topics and six exercises."""
     for entry, gap in _gaps(catalog, complete=False):
-        yield Finding(entry=entry, loc=("id",), message=f"'{entry.record.id}' has no {gap} yet", hint="to be written")
+        message = f"'{entry.record.id}' has {gap} so far"
+        yield Finding(entry=entry, loc=("id",), message=message, hint="to be written")
 
 
 def incomplete_skill(catalog: Catalog) -> Iterator[Finding]:
-    """A skill that says `complete: true` has points, levels and topics."""
+    """A skill that says `complete: true` has points, levels, topics and six exercises."""
     for entry, gap in _gaps(catalog, complete=True):
         hint = "write it, or say complete: false"
-        yield Finding(entry=entry, loc=("complete",), message=f"complete, but it has no {gap}", hint=hint, key=True)
+        yield Finding(entry=entry, loc=("complete",), message=f"complete, but it has {gap}", hint=hint, key=True)
 
 
 def _gaps(catalog: Catalog, *, complete: bool) -> Iterator[tuple[Entry, str]]:
@@ -30,13 +40,75 @@ def _gaps(catalog: Catalog, *, complete: bool) -> Iterator[tuple[Entry, str]]:
 
 
 def _missing(catalog: Catalog, key: Key, skill: Skill) -> Iterator[str]:
-    linking = [link.entry.record for link in catalog.backlinks.get(key, ())]
+    topics = _linking(catalog, key, "topic")
     if not skill.points:
-        yield "points"
+        yield "no points"
     if skill.levels is None:
-        yield "levels"
-    if not any(record.kind == "topic" for record in linking):
-        yield "topic"
+        yield "no levels"
+    if not topics:
+        yield "no topic"
+    exercises = {name for topic in topics for name in _linking(catalog, topic, "exercise")}
+    if len(exercises) < EXERCISES and _all_read(catalog, "exercise"):
+        yield f"{len(exercises)} of {EXERCISES} exercises"
+
+
+def _linking(catalog: Catalog, key: Key, kind: str) -> list[Key]:
+    """The records of a kind that name a record, each once."""
+    found = (link.source_key for link in catalog.backlinks.get(key, ()) if link.source_key[0] == kind)
+    return list(dict.fromkeys(found))
+
+
+def unfinished_topic(catalog: Catalog) -> Iterator[Finding]:
+    """A topic with a text has an example, questions, what goes wrong, when not to use it, prerequisites, resources."""
+    for entry, topic in _topics(catalog, complete=False):
+        if topic.location in catalog.bodies:
+            for gap, hint in _topic_gaps(catalog, topic):
+                yield Finding(entry=entry, loc=("id",), message=f"'{topic.id}' has {gap} so far", hint=hint)
+
+
+def incomplete_topic(catalog: Catalog) -> Iterator[Finding]:
+    """A topic of a skill that says `complete: true` has a text, and everything that a topic with a text has."""
+    for entry, topic in _topics(catalog, complete=True):
+        where = f"or say complete: false in data/skills/{topic.skill}.yml"
+        for gap, hint in _topic_gaps(catalog, topic):
+            message = f"'{topic.skill}' is complete, but this topic has {gap}"
+            yield Finding(entry=entry, loc=("id",), message=message, hint=f"{hint}, {where}")
+
+
+def _topics(catalog: Catalog, *, complete: bool) -> Iterator[tuple[Entry, Topic]]:
+    """The topics of skills that are complete, or not."""
+    for entry in catalog.entries.values():
+        if isinstance(entry.record, Topic):
+            skill = catalog.get("skill", entry.record.skill)
+            if isinstance(skill, Skill) and skill.complete is complete:
+                yield entry, entry.record
+
+
+def _topic_gaps(catalog: Catalog, topic: Topic) -> Iterator[tuple[str, str]]:
+    """What a topic lacks, each with what to do about it."""
+    body = catalog.bodies.get(topic.location)
+    if body is None:
+        yield "no text", f"write docs/{topic.location}"
+        return
+    if not body.examples:
+        yield "no worked example", f"write examples/{topic.id}/*.py and {{{{ example(...) }}}} on its page"
+    for section in SECTIONS:
+        if section.casefold() not in body.sections:
+            yield f"no section '{section}'", f"write it in docs/{topic.location}, below ## {section}"
+    yield from _gaps_around(catalog, topic)
+
+
+def _gaps_around(catalog: Catalog, topic: Topic) -> Iterator[tuple[str, str]]:
+    """What a topic lacks beside its page."""
+    key = (topic.kind, topic.id)
+    asked = len(_linking(catalog, key, "question"))
+    if asked < QUESTIONS and _all_read(catalog, "question"):
+        yield f"{asked} of {QUESTIONS} questions", "begin one with make new kind=question id=..."
+    if not topic.requires and topic.level != "introductory":
+        yield f"no prerequisites at level {topic.level}", "add 'requires', or write level: introductory"
+    resources = [catalog.get(*name) for name in _linking(catalog, key, "resource")]
+    if not any(map(_costs_nothing, resources)) and _all_read(catalog, "resource"):
+        yield "no free resource without a login", "name it in 'topics' of one with cost: free and login: false"
 
 
 def skill_without_free_path(catalog: Catalog) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Literal
 from macros.catalog import Catalog, Link
 from macros.checks.finding import Finding
 from macros.diagnostics import suggest
-from macros.models import INDEX, MODELS
+from macros.models import INDEX, MODELS, Term
 
 
 def unknown_reference(catalog: Catalog) -> Iterator[Finding]:
@@ -98,11 +98,11 @@ def reserved_id(catalog: Catalog) -> Iterator[Finding]:
 def ambiguous_term(catalog: Catalog) -> Iterator[Finding]:
     """A word leads to one glossary term."""
     owners: dict[str, str] = {}
-    terms = [(name, entry) for (kind, name), entry in catalog.entries.items() if kind == "term"]
-    for name, entry in terms:
-        owners.setdefault(entry.record.title.casefold(), name)
-    for name, entry in terms:
-        for index, alias in enumerate(entry.record.aliases):
-            if (owner := owners.setdefault(alias.casefold(), name)) != name:
+    terms = [(entry.record, entry) for entry in catalog.entries.values() if isinstance(entry.record, Term)]
+    for term, _ in terms:
+        owners.setdefault(term.title.casefold(), term.id)
+    for term, entry in terms:
+        for index, alias in enumerate(term.aliases):
+            if (owner := owners.setdefault(alias.casefold(), term.id)) != term.id:
                 message = f"'{alias}' means the term '{owner}' already"
                 yield Finding(entry=entry, loc=("aliases", index), message=message, hint="keep it in one of them")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -54,7 +55,7 @@ def _day(year: int, month: int, day: int) -> Iterator[datetime.date]:
 
 def for_number(value: Any, example: str) -> str:
     """The digits alone of what is surely one number, else an example."""
-    if isinstance(value, float):
+    if isinstance(value, float) and math.isfinite(value):
         return f"write {round(value)}, or another whole number"
     found = NUMBER.findall(value) if isinstance(value, str) else []
     alone = len(found) == 1 and not re.search(r"\d *[kKmM]\b", value)

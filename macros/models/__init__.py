@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from macros.models.base import DAYS_OF_WORK, INDEX, Fact, Hours, Part, Record, Reviewed, Successions
+from macros.models.base import DAYS_OF_WORK, INDEX, Described, Fact, Hours, Part, Record, Reviewed, Successions
 from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFacts, Term, Tool
 from macros.models.fields import ID, MissingCode, Reference, is_id, is_web_address, slug
-from macros.models.learning import LEVELS, Characteristic, Responsibility, Role, Skill, Step, Topic
+from macros.models.learning import LEVELS, Characteristic, Exercise, Responsibility, Role, Skill, Step, Topic
+from macros.models.questions import Mistake, Option, Question
 from macros.models.shape import part_in, reading_order, reference_in, texts_in, values_in
 
 MODELS: Mapping[str, type[Record]] = {
@@ -15,6 +16,7 @@ MODELS: Mapping[str, type[Record]] = {
     for model in (
         Skill,
         Topic,
+        Exercise,
         Characteristic,
         Responsibility,
         Step,
@@ -26,6 +28,7 @@ MODELS: Mapping[str, type[Record]] = {
         Term,
         SourceOfFacts,
         Claim,
+        Question,
     )
 }
 """Every kind of record, by name."""
@@ -43,11 +46,16 @@ __all__ = [
     "Certification",
     "Characteristic",
     "Claim",
+    "Described",
+    "Exercise",
     "Fact",
     "Hours",
     "MissingCode",
+    "Mistake",
+    "Option",
     "Part",
     "Pay",
+    "Question",
     "Record",
     "Reference",
     "Resource",

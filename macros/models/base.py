@@ -46,6 +46,9 @@ class Point(Part):
 INDEX = "index"
 """The name of the page that lists a kind, where its records have pages of their own."""
 
+FIRST = ("id", "title", "summary", "aliases", "formerly", "origin")
+"""The fields that a file begins with, in this order, where its kind has them."""
+
 
 class Record(Part):
     """One file of `data/`. The class says where its records live and which page shows them."""
@@ -54,31 +57,27 @@ class Record(Part):
     folder: ClassVar[str]
     plural: ClassVar[str]
     page: ClassVar[str]
-    """The page that shows a record, as a Markdown path with `{id}`; with `#{id}` where one page shows all."""
+    """The page that shows a record, as a Markdown path with `{id}`; with `#{id}` where it shares the page.
+
+    Where that is the page of another record, a field holds its id: `topics/{topic}.md#{id}`.
+    """
     body: ClassVar[Literal["required", "optional", "none"]] = "none"
 
     id: Slug
     """Lower-case words joined by hyphens; the same as the file's name; never changed without `formerly`."""
     title: Line
     """What pages call it, in sentence case."""
-    summary: Prose
-    """One or two sentences that say what it is; shown wherever it is linked."""
-    aliases: Many[Line] = ()
-    """Other words for it, acronyms included; search uses them."""
     formerly: Many[Slug] = ()
     """Ids it had before; old addresses are redirected."""
-    origin: Origin | None = None
-    """`article`: named in the 2023 articles the handbook began from; `added`: added since."""
 
     @property
     def key(self) -> str:
         """`tool/pytorch`: the record's name across kinds."""
         return f"{self.kind}/{self.id}"
 
-    @classmethod
-    def location_of(cls, record_id: str) -> str:
-        """The page that shows a record of this kind, as a path in `docs/`, with an anchor where it shares the page."""
-        return cls.page.format(id=record_id)
+    def location_of(self, record_id: str) -> str:
+        """The page that shows this record under an id: a path in `docs/`, with an anchor where it shares the page."""
+        return self.page.format(**{**dict(self), "id": record_id})
 
     @property
     def location(self) -> str:
@@ -90,19 +89,36 @@ class Record(Part):
         """Whether each record of this kind is a page of its own."""
         return "#" not in cls.page
 
+    @classmethod
+    def has_one_page(cls) -> bool:
+        """Whether one page shows all records of this kind."""
+        path, shared, _ = cls.page.partition("#")
+        return bool(shared) and "{" not in path
+
+
+class Described(Record):
+    """A record that says what it is: it can be linked, listed and searched."""
+
+    summary: Prose
+    """One or two sentences that say what it is; shown wherever it is linked."""
+    aliases: Many[Line] = ()
+    """Other words for it, acronyms included; search uses them."""
+    origin: Origin | None = None
+    """`article`: named in the 2023 articles the handbook began from; `added`: added since."""
+
 
 DAYS_OF_WORK = ("checked_on", "read_on", "reviewed_on")
 """The fields that say when somebody did something: never in the future, and today in a new record."""
 
 
-class Reviewed(Record):
+class Reviewed(Described):
     """A record that is mostly judgement: it says when it was last read through, page and all."""
 
     reviewed_on: Day
     """The day the record and its page were last read from end to end."""
 
 
-class Fact(Record):
+class Fact(Described):
     """A record that can go out of date: it says who says so, when that was read, and when to look again."""
 
     source: Annotated[SourceId, MissingCode("fact-without-source")]

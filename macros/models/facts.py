@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from macros.models.base import Fact, Hours, Point, Record, Successions
+from macros.models.base import Described, Fact, Hours, Point, Successions
 from macros.models.fields import (
     Address,
     Cost,
@@ -172,7 +172,7 @@ class Resource(Fact):
     """Topics it serves."""
 
 
-class Term(Record):
+class Term(Described):
     """A word of the field; the summary is its definition."""
 
     kind: ClassVar = "term"
@@ -186,7 +186,7 @@ class Term(Record):
     """Related terms."""
 
 
-class SourceOfFacts(Record):
+class SourceOfFacts(Described):
     """A document that facts rest on."""
 
     kind: ClassVar = "source"

@@ -130,6 +130,8 @@ Slug = Annotated[
 ]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S.*\S$|^\S$"), AfterValidator(_plain)]
 """A short plain text, on one line."""
+Unit = Annotated[str, StringConstraints(max_length=20), AfterValidator(_plain)]
+"""A unit of measure, or nothing."""
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_inline), InlineMarkdown()]
 """A sentence or a few, with inline Markdown."""
 Day = Annotated[datetime.date, BeforeValidator(_day)]
@@ -157,5 +159,7 @@ Confidence = Literal["high", "medium", "low"]
 Cost = Literal["free", "free-to-audit", "paid"]
 Origin = Literal["article", "added"]
 Count = Annotated[int, Field(ge=1, le=10_000_000)]
+Number = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
+Distance = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
 Money = Annotated[float, Field(ge=0, le=100_000_000, allow_inf_nan=False)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]

@@ -12,6 +12,7 @@ from macros.models.fields import (
     CharacteristicId,
     ClaimId,
     Level,
+    Line,
     Many,
     Prose,
     Reference,
@@ -201,3 +202,35 @@ class Role(Reviewed):
     """Responsibilities it shares."""
     claims: Many[ClaimId] = ()
     """Dated facts about it."""
+
+
+class WrongAnswer(Part):
+    """A plausible wrong answer, kept to prove that the tests catch it and say why."""
+
+    file: Slug
+    """The name of its file in `wrong/`, without the ending."""
+    misconception: Prose
+    """What someone who answers so believes, and why it is not so."""
+    message: Line
+    """A part of what the tests say of this answer and of no other."""
+
+
+class Exercise(Reviewed):
+    """Something to write: a statement on its page, and code in `exercises/<id>/` that proves itself."""
+
+    kind: ClassVar = "exercise"
+    folder: ClassVar = "exercises"
+    plural: ClassVar = "Exercises"
+    page: ClassVar = "exercises/{id}.md"
+    body: ClassVar = "required"
+
+    topic: TopicId
+    """The topic it practises."""
+    level: Level
+    """How much it asks of someone who has read the topic."""
+    hours: Hours
+    """Hours it takes, looking things up included."""
+    hints: Annotated[Many[Prose], Field(min_length=2)]
+    """A ladder, from a nudge to nearly the answer."""
+    wrong: Annotated[Many[WrongAnswer], Field(min_length=2)]
+    """Plausible wrong answers, one for each file of `wrong/`."""

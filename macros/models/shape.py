@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from macros.models.base import Part, Record
+from macros.models.base import FIRST, Part
 from macros.models.fields import InlineMarkdown, Reference
 
 Found = TypeVar("Found")
@@ -18,8 +18,9 @@ def reading_order(model: type[Part]) -> tuple[str, ...]:
     lineage = [base for base in model.__mro__ if issubclass(base, Part)]
 
     def place(field: str) -> int:
-        first = [base for base in lineage if field in base.model_fields][-1]
-        return -1 if first is Record else lineage.index(first)
+        if field in FIRST:
+            return FIRST.index(field) - len(FIRST)
+        return lineage.index([base for base in lineage if field in base.model_fields][-1])
 
     return tuple(sorted(model.model_fields, key=place))
 

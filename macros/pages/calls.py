@@ -31,16 +31,19 @@ class Call:
     arguments: tuple[str, ...]
     offset: int
     length: int
+    options: tuple[tuple[str, str], ...] = ()
+    """What it says by name, as in `figure="..."`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """What a macro takes: an id of this kind, or something else; and perhaps the words to print."""
+    """What a macro takes: an id of this kind, or something else; perhaps the words to print; perhaps options."""
 
     kind: str | None = None
     takes: str = ""
     """What it takes, where that is no id."""
     words: bool = False
+    options: tuple[str, ...] = ()
 
     @property
     def most(self) -> int:
@@ -52,8 +55,9 @@ MACROS: Mapping[str, Signature] = {
     **{kind: Signature(kind=kind, words=kind != "claim") for kind in MODELS},
     "records": Signature(takes="the name of a kind"),
     "equation": Signature(takes="the name of an equation on this page"),
+    "example": Signature(kind="example", options=("figure",)),
 }
-"""The macros that a page may call: one a kind, which links to a record; a list of a kind; an equation of the page."""
+"""The macros that a page may call: one a kind, which links to a record; and what lists, numbers and shows."""
 
 SINGLE = re.compile(rf"(?<!\{{)\{{ *(?:{'|'.join(MACROS)})\([^{{}}\n]*\) *\}}(?!\}})")
 """A macro call with one brace on either side: it would be printed as it stands."""
@@ -106,7 +110,8 @@ def as_template(text: str, calls: Sequence[Call], start: int = 0, written: Seque
 
 
 def _call_again(call: Call) -> str:
-    arguments = ", ".join(json.dumps(argument) for argument in call.arguments)
+    options = (f"{name}={json.dumps(value)}" for name, value in call.options)
+    arguments = ", ".join([*(json.dumps(argument) for argument in call.arguments), *options])
     return f"{{{{ {call.name}({arguments}) }}}}"
 
 
@@ -188,11 +193,37 @@ def _call(expression: str, offset: int) -> Call | None:
     except (TemplateSyntaxError, RecursionError, ValueError):
         return None
     match body:
-        case [nodes.Output(nodes=[nodes.Call(node=nodes.Name(name=name), args=args, kwargs=[]) as call])]:
-            values = [argument.as_const() for argument in args if isinstance(argument, nodes.Const)]
-            texts = len(values) == len(args) and all(isinstance(value, str) for value in values)
-            if call.dyn_args is None and call.dyn_kwargs is None and texts:
-                return Call(name=name, arguments=tuple(values), offset=offset, length=len(expression))
+        case [nodes.Output(nodes=[nodes.Call(node=nodes.Name(name=name), args=args, kwargs=named) as call])]:
+            values, options = _texts(args), _texts([keyword.value for keyword in named])
+            known = not named or (name in MACROS and MACROS[name].options)
+            if (
+                call.dyn_args is None
+                and call.dyn_kwargs is None
+                and values is not None
+                and options is not None
+                and known
+            ):
+                pairs = zip([keyword.key for keyword in named], options, strict=True)
+                return Call(name=name, arguments=values, offset=offset, length=len(expression), options=tuple(pairs))
+    return None
+
+
+def _texts(values: Sequence[nodes.Expr]) -> tuple[str, ...] | None:
+    """The texts that all of these are; None where one is anything else."""
+    texts = tuple(value.value for value in values if isinstance(value, nodes.Const) and isinstance(value.value, str))
+    return texts if len(texts) == len(values) else None
+
+
+def _wrong_option(call: Call, signature: Signature) -> tuple[str, str] | None:
+    """Message and hint, where something that a call says by name is not for it to say."""
+    names = [name for name, _ in call.options]
+    for name, value in call.options:
+        if name not in signature.options:
+            return f"'{call.name}' takes no '{name}'", suggest(name, signature.options)
+        if names.count(name) > 1:
+            return f"'{name}' stands twice", "say it once"
+        if not value.strip():
+            return f"'{name}' says nothing", "write in a sentence what one sees"
     return None
 
 
@@ -209,6 +240,8 @@ def check_call(call: Call, masked: str) -> Fault | None:
         hint = f"{call.name}({first}, words to print)" if signature.words else f"{call.name}({first})"
         message = f"'{call.name}' cannot take {len(call.arguments)} argument{'' if len(call.arguments) == 1 else 's'}"
         return Fault(code="wrong-arguments", message=message, span=span, hint=hint)
+    if wrong := _wrong_option(call, signature):
+        return Fault(code="wrong-arguments", message=wrong[0], span=span, hint=wrong[1])
     if call.name == "records" and call.arguments[0] not in MODELS:
         message, hint = f"no kind '{call.arguments[0]}'", suggest(call.arguments[0], MODELS)
         return Fault(code="wrong-arguments", message=message, span=span, hint=hint or ", ".join(MODELS))

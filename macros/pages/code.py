@@ -4,17 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
 
 from macros.pages.formulas import INLINE, Formula, displayed_formula, inline_formula
 from macros.source import Fault, span_at
 
 FENCE = re.compile(r"^(?P<margin>[> ]*)(?P<fence>`{3,}|~{3,})(?P<header>[^`\n]*)$")
 LINES = r"[1-9][0-9]*(?:-[1-9][0-9]*)?"
-OPTION = rf"title=\"[^\"<>{{}}`\\]*\"|hl_lines=\"{LINES}(?: {LINES})*\"|linenums=\"[1-9][0-9]*\""
+REASON = r"reason=\"([^\"<>{}`\\\n]*)\""
+"""Why a block of Python does not come from an example that ran; readers do not see it."""
+OPTION = rf"title=\"[^\"<>{{}}`\\]*\"|{REASON}|hl_lines=\"{LINES}(?: {LINES})*\"|linenums=\"[1-9][0-9]*\""
 SPAN_OR_FORMULA = re.compile(rf"{INLINE.pattern}|(?<![\\`])(?P<mark>`+)(?!`)(.+?)(?<!`)(?P=mark)(?!`)")
 MATH = re.compile(r"[ ]*math[ ]*(?P<name>\{[^{}]*\})?[ ]*")
 HEADER = re.compile(rf"{MATH.pattern}|[ ]*(?:[A-Za-z][\w+-]*(?:[ ]+(?:{OPTION}))*)?[ ]*")
 OPEN = re.compile(r"(?<!\\)`+|^[> \t]*(?:(?:[-*+:]|\d+[.)])[ \t]+)*(~{3,})", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A fenced block of code: where its fence stands, and what the fence says."""
+
+    offset: int
+    header: str
+
+    @property
+    def language(self) -> str:
+        """The language, in lower case; empty where the fence names none."""
+        return next(iter(self.header.split()), "").lower()
+
+    @property
+    def reason(self) -> str | None:
+        """What the fence gives as its reason, if it gives one."""
+        found = re.search(REASON, self.header)
+        return found[1] if found else None
 
 
 def mask_code(text: str) -> str:
@@ -29,15 +52,14 @@ def read_code(text: str, start: int = 0) -> tuple[str, list[Formula]]:
     and a span closed on its own line. Whatever else looks like code is a fault (`find_open_code`).
     """
     lines = text.split("\n")
+    fences = dict(_fences(lines))
     formulas: list[Formula] = []
     number = 0
-    hopeless: set[str] = set()
     while number < len(lines):
-        end = _fence_end(lines, number, hopeless)
-        stop = number + 1 if end is None else end + 1
+        is_fence, stop = number in fences, fences.get(number, number) + 1
         block = lines[number:stop]
-        formulas += _in_line(block[0], start) if end is None else _in_fence(block, start)
-        lines[number:stop] = [SPAN_OR_FORMULA.sub(_blank, line) if end is None else " " * len(line) for line in block]
+        formulas += _in_fence(block, start) if is_fence else _in_line(block[0], start)
+        lines[number:stop] = [" " * len(line) if is_fence else SPAN_OR_FORMULA.sub(_blank, line) for line in block]
         start += sum(len(line) + 1 for line in block)
         number = stop
     return "\n".join(lines), formulas
@@ -56,6 +78,36 @@ def _in_fence(lines: list[str], start: int) -> Iterator[Formula]:
     header = MATH.fullmatch(opening["header"]) if opening else None
     if opening and header:
         yield displayed_formula(lines, start, opening["margin"], header["name"] or "")
+
+
+def find_blocks(text: str) -> Iterator[Block]:
+    """Every fenced block that `mask_code` blanks."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    for start, _ in _fences(lines):
+        opening = FENCE.match(lines[start])
+        assert opening is not None
+        yield Block(offset=starts[start] + opening.start("fence"), header=opening["header"])
+
+
+def without_reasons(text: str) -> str:
+    """The text with blanks where a fence gives a reason: readers and Markdown's extensions know nothing of it."""
+    for block in find_blocks(text):
+        at = text.index(block.header, block.offset)
+        header = re.sub(REASON, _blank, block.header)
+        text = text[:at] + header + text[at + len(header) :]
+    return text
+
+
+def _fences(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last line of each fenced block."""
+    number = 0
+    hopeless: set[str] = set()
+    while number < len(lines):
+        end = _fence_end(lines, number, hopeless)
+        if end is not None:
+            yield number, end
+        number = number + 1 if end is None else end + 1
 
 
 def find_open_code(masked: str) -> Iterator[Fault]:

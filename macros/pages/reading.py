@@ -12,12 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from macros.catalog import Key
+from macros.catalog import Body, Key
 from macros.diagnostics import Diagnostic, from_fault, limited, suggest
 from macros.loader.hints import for_date
 from macros.models import ID, slug
 from macros.pages.calls import Call, as_template, check_call, find_calls
-from macros.pages.code import find_open_code, read_code
+from macros.pages.code import find_blocks, find_open_code, read_code, without_reasons
 from macros.pages.dialect import find_other_markdown
 from macros.pages.formulas import Formula, as_markup, find_formula_faults, number
 from macros.pages.html import find_attributes, find_html
@@ -27,11 +27,15 @@ from macros.source import Fault, Source, Span, find_conflict, parse, read_text, 
 ASSETS = frozenset(
     f"assets/{name}"
     for name in (
+        "card.svg",
         "favicon.svg",
+        "frame.css",
+        "frame.js",
         "handbook.css",
         "handbook.js",
         "how-it-is-made.svg",
         "map.js",
+        "quiz.js",
         "search/button.js",
         "search/dialog.css",
         "search/dialog.js",
@@ -50,6 +54,8 @@ MAX_ALIASES = 60
 NAMED = re.compile(r"(?<=[ :])[a-z0-9/-]+(?:\.md|/)(?=\s)")
 BLANK = re.compile(r"[^\n]")
 MACRO = re.compile(r"\{\{[^\n]*?\}\}")
+SECTION = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+ATTRIBUTES = re.compile(r"\{:[^}]*\}")
 BARE_META = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 
 
@@ -88,12 +94,20 @@ class Page:
     def template(self) -> str:
         """The page without front matter, as a Jinja template that holds nothing but known calls."""
         html = [(formula.offset, formula.length, as_markup(formula, self.equations)) for formula in self.formulas]
-        return as_template(self.text, self.calls, self.start, html)
+        text = self.text[: self.start] + without_reasons(self.text[self.start :])
+        return as_template(text, self.calls, self.start, html)
 
     @cached_property
     def equations(self) -> Mapping[str, int]:
         """The numbers of its named equations."""
         return number(self.formulas)
+
+    @property
+    def body(self) -> Body:
+        """What rules ask of the text."""
+        sections = (ATTRIBUTES.sub("", heading).strip().casefold() for heading in SECTION.findall(self.masked))
+        examples = (call.arguments[0] for call in self.calls if call.name == "example" and call.arguments)
+        return Body(sections=frozenset(sections), examples=tuple(examples))
 
     def diagnostic(self, fault: Fault) -> Diagnostic:
         """A fault of the page with its file and line."""
@@ -109,6 +123,11 @@ class Prose:
     navigation: frozenset[str] | None
     """The pages and folders that `mkdocs.yml` names, where there is one."""
     diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def bodies(self) -> Mapping[str, Body]:
+        """What rules ask of each page's text, by its path."""
+        return {path: page.body for path, page in self.pages.items()}
 
     @cached_property
     def mentions(self) -> Mapping[Key, list[str]]:
@@ -180,7 +199,7 @@ def _read_page(path: Path, name: str) -> Page:
     bare = MACRO.sub(lambda match: " " * len(match.group()), masked)
     faults += [*_front_matter(text, fields), *find_open_code(masked), *found, *find_html(bare), *find_attributes(bare)]
     faults += [fault for call in calls if (fault := check_call(call, masked)) is not None]
-    faults += [*find_not_links(bare), *find_other_markdown(text, masked)]
+    faults += [*find_not_links(bare), *find_other_markdown(text, masked), *_unexecuted(text, start)]
     faults += find_formula_faults(text, masked, formulas)
     faults += [conflict] if (conflict := find_conflict(masked)) else []
     source = Source(name=f"docs/{name}", text=text)
@@ -194,6 +213,25 @@ def _read_page(path: Path, name: str) -> Page:
         formulas=tuple(formulas),
         diagnostics=tuple(limited([from_fault(fault, source) for fault in faults])),
     )
+
+
+PYTHON = ("python", "py", "python3", "pycon", "ipython")
+
+
+def _unexecuted(text: str, start: int) -> Iterator[Fault]:
+    """Code in Python comes from an example that ran, or says why not."""
+    for block in find_blocks(text[start:]):
+        if block.language in PYTHON and not (block.reason or "").strip():
+            span = span_at(text, start + block.offset, len(block.header) + 3)
+            message = "code in Python that nobody has run"
+            yield Fault(code="unexecuted-code", message=message, span=span, hint=UNEXECUTED)
+        elif block.reason is not None and block.language not in PYTHON:
+            span = span_at(text, start + block.offset, len(block.header) + 3)
+            message, hint = "only code in Python needs a reason", "leave the reason out"
+            yield Fault(code="unexecuted-code", message=message, span=span, hint=hint)
+
+
+UNEXECUTED = 'write it in examples/ and {{ example("its-id") }} here, or say why not: ```python reason="needs a GPU"'
 
 
 def _day(value: Any) -> datetime.date | None:

@@ -9,9 +9,10 @@ from itertools import chain, islice
 from macros.catalog import Catalog
 from macros.checks.facts import ONE_DAY
 from macros.checks.graph import hint_for_unknown
-from macros.diagnostics import MOST, Diagnostic, from_fault, limited, suggest
-from macros.models import FOLDERS, MODELS, Record
-from macros.pages.calls import MACROS
+from macros.diagnostics import MOST, Diagnostic, Severity, from_fault, limited, suggest
+from macros.examples import Examples
+from macros.models import FOLDERS, MODELS, Record, slug
+from macros.pages.calls import MACROS, Call
 from macros.pages.links import check_address, find_addresses
 from macros.pages.reading import Page, Prose
 from macros.source import Fault, span_at
@@ -22,17 +23,23 @@ OWN_FOLDERS = tuple(model.page.split("/")[0] + "/" for model in MODELS.values() 
 """The folders of docs/ that hold the bodies of records."""
 
 
-def check_pages(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
-    """What pages say about records, about each other, and the pages that are missing."""
+def check_pages(prose: Prose, catalog: Catalog, examples: Examples) -> Iterator[Diagnostic]:
+    """What pages say about records and examples, about each other, and the pages that are missing."""
     targets = prose.pages.keys() | prose.files | generated_pages(prose, catalog).keys()
     for page in prose.pages.values():
-        faults = chain(_check_calls(page, catalog), _check_addresses(page, targets), _check_frame(page, catalog))
+        faults = chain(
+            _check_calls(page, catalog),
+            _check_examples(page, examples),
+            _check_addresses(page, targets),
+            _check_frame(page, catalog),
+        )
         yield from limited([page.diagnostic(fault) for fault in islice(faults, MOST + 1)])
     yield from _unwritten_pages(prose)
     yield from _unlisted_pages(prose)
     yield from _missing_bodies(prose, catalog)
     yield from _bodies_without_record(prose, catalog)
     yield from _missing_lists(prose, catalog)
+    yield from _unshown_examples(prose, examples)
 
 
 def generated_pages(prose: Prose, catalog: Catalog) -> dict[str, Record]:
@@ -49,13 +56,49 @@ def _check_calls(page: Page, catalog: Catalog) -> Iterator[Fault]:
             span = span_at(page.text, call.offset, call.length)
             message = f"no equation '{call.arguments[0]}' on this page"
             yield Fault(code="unknown-reference", message=message, span=span, hint=hint)
-        if signature is None or signature.kind is None or not call.arguments:
+        if signature is None or signature.kind is None or signature.kind not in MODELS or not call.arguments:
             continue
         kind, name = signature.kind, call.arguments[0]
         if (kind, name) not in catalog.names:
             hint = hint_for_unknown(catalog, kind, name)
             span = span_at(page.text, call.offset, call.length)
             yield Fault(code="unknown-reference", message=f"no {kind} '{name}'", span=span, hint=hint)
+
+
+def _check_examples(page: Page, examples: Examples) -> Iterator[Fault]:
+    """An example that a page shows is there, stands alone, and its figure is told in words."""
+    for call in page.calls:
+        if call.name == "example" and call.arguments:
+            span = span_at(page.text, call.offset, call.length)
+            for code, message, hint in _wrong_example(page, call, examples):
+                yield Fault(code=code, message=message, span=span, hint=hint)
+
+
+def _wrong_example(page: Page, call: Call, examples: Examples) -> Iterator[tuple[str, str, str]]:
+    """Code, message and hint for what is wrong with a call."""
+    name, told = call.arguments[0], any(option == "figure" for option, _ in call.options)
+    example = examples.by_id.get(name)
+    if example is None:
+        hint = suggest(name, examples.by_id) or f"write examples/TOPIC/{slug(name) or 'its-id'}.py"
+        yield "unknown-reference", f"no example '{name}'", hint
+    elif example.figure is not None and not told:
+        hint = f'write {{{{ example("{name}", figure="What one sees, in a sentence") }}}}'
+        yield "figure-text", f"nothing says what the figure of '{name}' shows", hint
+    elif example.figure is None and told:
+        yield "figure-text", f"'{name}' draws no figure", f'write {{{{ example("{name}") }}}}'
+    if (
+        page.text[: call.offset].rpartition("\n")[2]
+        or page.text[call.offset + call.length :].partition("\n")[0].strip()
+    ):
+        yield "not-alone", "an example stands on a line of its own", "begin a new line, without spaces before it"
+
+
+def _unshown_examples(prose: Prose, examples: Examples) -> Iterator[Diagnostic]:
+    """An example stands on a page."""
+    for example in examples.by_id.values():
+        if ("example", example.id) not in prose.mentions:
+            hint = f'write {{{{ example("{example.id}") }}}} on the page it belongs to'
+            yield example.diagnostic("unshown-example", "no page shows it", hint, severity=Severity.WARNING)
 
 
 def _check_addresses(page: Page, targets: set[str]) -> Iterator[Fault]:
@@ -154,7 +197,7 @@ def _misplaced_bodies(prose: Prose) -> Iterator[Diagnostic]:
 def _missing_lists(prose: Prose, catalog: Catalog) -> Iterator[Diagnostic]:
     """The page that shows all records of a kind is there and lists them."""
     for kind, model in MODELS.items():
-        if model.has_own_page() or not catalog.ids(kind):
+        if not model.has_one_page() or not catalog.ids(kind):
             continue
         path = model.page.split("#")[0]
         calls = prose.pages[path].calls if path in prose.pages else ()

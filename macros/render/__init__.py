@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from macros.catalog import Catalog
+from macros.handbook import Handbook
 from macros.models import MODELS
-from macros.pages import OWN_MACROS, Prose
+from macros.pages import OWN_MACROS
 from macros.render.page import PageRenderer
 from macros.render.redirects import create_redirects
 from macros.render.text import plain, prose
+from macros.render.view import figure_path
 
 Macro = Callable[..., Markup]
 
@@ -19,9 +20,9 @@ Macro = Callable[..., Markup]
 class Renderer:
     """The macros of the whole handbook; each call goes to the page that `current_page` names."""
 
-    def __init__(self, catalog: Catalog, prose: Prose, repository: str, current_page: Callable[[], str]) -> None:
+    def __init__(self, handbook: Handbook, repository: str, current_page: Callable[[], str]) -> None:
         self._new_page: Callable[[str], PageRenderer] = lambda path: PageRenderer(
-            catalog=catalog, prose=prose, repository=repository, path=path
+            handbook=handbook, repository=repository, path=path
         )
         self._current_page = current_page
         self._page = self._new_page("")
@@ -37,17 +38,18 @@ class Renderer:
     def macros(self) -> Mapping[str, Macro]:
         """Every macro by name: a link for each kind, and the methods of the page."""
         links = {kind: self._link(kind) for kind in MODELS}
-        return links | {name: self._method(name) for name in ("term", "claim", "records", "equation", *OWN_MACROS)}
+        names = ("term", "claim", "records", "equation", "example", *OWN_MACROS)
+        return links | {name: self._method(name) for name in names}
 
     def _link(self, kind: str) -> Macro:
         return lambda record_id, words="": self.page.link(kind, record_id, words)
 
     def _method(self, name: str) -> Macro:
-        def call(*arguments: str) -> Markup:
+        def call(*arguments: str, **options: str) -> Markup:
             macro: Macro = getattr(self.page, name)
-            return macro(*arguments)
+            return macro(*arguments, **options)
 
         return call
 
 
-__all__ = ["PageRenderer", "Renderer", "create_redirects", "plain", "prose"]
+__all__ = ["PageRenderer", "Renderer", "create_redirects", "figure_path", "plain", "prose"]

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from macros.drawing import NOTE, TITLE, Graph, lay_out, roadmap_graph, skill_graph
 from macros.models import LEVELS, Claim, Fact, Record
+from macros.render.quiz import Item, create_quiz, number
 from macros.render.tables import TABLES
-from macros.render.text import address, aged, day, due, in_sentence, money, plain, prose, reading
+from macros.render.text import address, aged, day, due, fence, in_sentence, money, plain, prose, reading
 from macros.render.view import View
 
 
@@ -31,7 +32,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701 - _finalize escapes for Markdown and HTML at once
     )
-    environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading)
+    environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading, fence=fence)
+    environment.filters.update(number=number)
     environment.globals.update(money=money, LEVELS=LEVELS, TABLES=TABLES)
     environment.globals.update(roadmap_graph=roadmap_graph, skill_graph=skill_graph, TITLE=TITLE, NOTE=NOTE)
     return environment
@@ -73,6 +75,11 @@ class PageRenderer(View):
         """All records of a kind."""
         return self._render(f"records/{kind}.md.j2", records=self.catalog.records(kind))
 
+    def example(self, example_id: str, figure: str = "") -> Markup:
+        """A worked example: its code, what it gave, where and when; and its figure, with words for what it shows."""
+        example = self.examples[example_id]
+        return self._render("example.md.j2", example=example, record=example.record, figure=figure)
+
     # --- what the build puts around a page -------------------------------------------------------------------------
 
     def page_head(self, kind: str, record_id: str) -> Markup:
@@ -94,6 +101,10 @@ class PageRenderer(View):
         """The oldest day on which something that this page states was checked, or nothing."""
         facts = [self.record("claim", name) for name in self.cited] + ([record] if record else [])
         return min((fact.checked_on for fact in facts if isinstance(fact, Fact)), default=None)
+
+    def quiz(self, topic: Record) -> list[Item]:
+        """The questions about a topic, as the page asks them."""
+        return create_quiz(self.questions_on([topic]))
 
     def map(self, graph: Graph, name: str) -> Markup:
         """A graph as a picture in a frame that scrolls by itself; the list beside it says the same in words."""

@@ -36,6 +36,13 @@ def prose(text: str) -> Markup:
     return Markup(start + rendered[len(start) and 1 :])
 
 
+def fence(code: str, language: str) -> Markup:
+    """A fenced block; no line of the code can close it."""
+    longest = max((len(ticks) for ticks in re.findall("`+", code)), default=0)
+    ticks = "`" * max(3, longest + 1)
+    return Markup(f"{ticks}{language}\n{code.rstrip()}\n{ticks}")
+
+
 def in_sentence(title: str) -> str:
     """A title as it stands inside a sentence: `Tensor` -> `tensor`, but `ROC curve` and `L2 norm` stay."""
     first = title.split(maxsplit=1)[0]

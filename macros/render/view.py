@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -11,12 +11,18 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from macros.catalog import Catalog, Key, Link
-from macros.models import MODELS, Fact, Hours, Record, Reviewed, SourceOfFacts, Topic
+from macros.examples import Example
+from macros.handbook import Handbook
+from macros.models import MODELS, Exercise, Fact, Hours, Question, Record, Reviewed, SourceOfFacts, Topic
 from macros.pages import Prose
+from macros.practice import Code
 from macros.render.text import plain
 
-SAID_ABOVE = {("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step")}
-"""Kinds of pages, and what their heads or lists link already."""
+SAID_ABOVE = {
+    ("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step"), ("topic", "question"),
+    ("topic", "exercise"), ("exercise", "topic"),
+}  # fmt: skip
+"""Kinds of pages, and what they show or link in a place of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,12 +35,26 @@ class Group:
 
 @dataclass(kw_only=True)
 class View:
-    """The catalog and the prose as the page at `path` (in `docs/`) sees them."""
+    """The handbook as the page at `path` (in `docs/`) sees it."""
 
-    catalog: Catalog
-    prose: Prose
+    handbook: Handbook
     repository: str
     path: str
+
+    @property
+    def catalog(self) -> Catalog:
+        """The records and their links."""
+        return self.handbook.catalog
+
+    @property
+    def prose(self) -> Prose:
+        """The pages of `docs/`."""
+        return self.handbook.prose
+
+    @property
+    def examples(self) -> Mapping[str, Example]:
+        """The worked examples by id."""
+        return self.handbook.examples
 
     def record(self, kind: str, record_id: str) -> Record:
         """A record by kind and id; LookupError where there is none."""
@@ -70,6 +90,11 @@ class View:
         links = self.catalog.backlinks.get((record.kind, record.id), [])
         return self._in_order(link.entry.record for link in links if link.source_key[0] == kind)
 
+    def questions_on(self, topics: Sequence[Record]) -> list[Question]:
+        """The questions about some topics."""
+        found = [question for topic in topics for question in self.linking(topic, "question")]
+        return [question for question in found if isinstance(question, Question)]
+
     def named(self, kind: str, ids: tuple[str, ...]) -> list[Record]:
         """Records by their ids, in the order given."""
         return [self.record(kind, record_id) for record_id in ids]
@@ -92,6 +117,10 @@ class View:
         """The hours of several topics together."""
         return Hours(low=sum(topic.hours.low for topic in topics), high=sum(topic.hours.high for topic in topics))
 
+    def code(self, exercise: Record) -> Code:
+        """The code of an exercise."""
+        return self.handbook.codes.exercises[exercise.id]
+
     def links(self, records: list[Record]) -> Markup:
         """Links to records, with commas between them."""
         return Markup(", ").join(self.link(record.kind, record.id) for record in records)
@@ -105,6 +134,15 @@ class View:
         return Markup("").join(
             Markup(f"{group.title} {{: data-search-exclude }}\n:   {self.links(group.records)}\n\n") for group in groups
         )
+
+    def link_line(self, groups: list[Group], mentions: str = "", paths: Sequence[str] = ()) -> Markup:
+        """A paragraph: each heading with its links, then the pages that mention the record.
+
+        Pages that show hundreds of records have it in place of a list, which would be four elements a heading.
+        """
+        parts = [Markup(f"{group.title}: {self.links(group.records)}") for group in groups]
+        parts += [Markup(f"{mentions}: {self.page_links(list(paths))}")] if paths else []
+        return Markup(" · ").join(parts) + Markup("\n{: .hb-links data-search-exclude }\n\n") if parts else Markup("")
 
     def mentioning(self, record: Record) -> list[str]:
         """The pages whose text names a record."""
@@ -167,9 +205,10 @@ class View:
         same = _skill(topic) == _skill(other)
         return Markup("") if same else Markup(f" ({plain(self.record('skill', _skill(other)).title)})")
 
-    def resting_on(self, source: Record) -> list[Record]:
-        """The facts that rest on a source."""
-        return self._in_order(link.entry.record for link in self.catalog.backlinks.get((source.kind, source.id), ()))
+    def facts_on(self, source: Record) -> list[Group]:
+        """The facts that rest on a source, as a group of links."""
+        facts = self._in_order(link.entry.record for link in self.catalog.backlinks.get((source.kind, source.id), ()))
+        return [Group(title="What rests on it", records=facts)] if facts else []
 
     def is_fact(self, record: Record | None) -> bool:
         """Whether a record ages."""
@@ -180,10 +219,28 @@ class View:
         groups = [(value, [record for record in records if getattr(record, attribute) == value]) for value in values]
         return [(value, found) for value, found in groups if found]
 
+    def by_skill(self, exercises: Sequence[Exercise]) -> list[tuple[Record, list[Exercise]]]:
+        """Exercises grouped by the skills that their topics belong to, without empty groups."""
+        skill_of = {exercise.id: _skill(self.record("topic", exercise.topic)) for exercise in exercises}
+        skills = [skill for skill in self.catalog.records("skill") if skill.id in skill_of.values()]
+        return [(skill, [one for one in exercises if skill_of[one.id] == skill.id]) for skill in skills]
+
     def by_letter(self, records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
         """Records grouped by the first letter of their title."""
         letters = dict.fromkeys(record.title[0].upper() for record in records)
         return [(letter, [record for record in records if record.title[0].upper() == letter]) for letter in letters]
+
+    def code_address(self, example: Example) -> Markup:
+        """Where an example's code lies in the repository; empty without one."""
+        return Markup(f"{self.repository}/blob/main/{example.name}" if self.repository else "")
+
+    def figure_address(self, example: Example) -> Markup:
+        """The address of an example's figure, relative to this page."""
+        return self.to(figure_path(example))
+
+    def library(self, name: str) -> Markup:
+        """A package that an example imports: a link to its tool, where there is one of its name."""
+        return self.link("tool", name) if self.catalog.get("tool", name) else plain(name)
 
     def _edit(self, path: str) -> Markup:
         return Markup(f"{self.repository}/edit/main/{path}" if self.repository else "")
@@ -202,6 +259,11 @@ class View:
         found = {(record.kind, record.id): record for record in records}
         kinds = dict.fromkeys(kind for kind, _ in found)
         return [record for kind in kinds for record in self.catalog.records(kind) if (kind, record.id) in found]
+
+
+def figure_path(example: Example) -> str:
+    """Where the figure of an example lies on the site."""
+    return f"assets/examples/{example.id}.svg"
 
 
 def _skill(record: Record) -> str:

@@ -60,7 +60,7 @@ def read_site(folder: Path, handbook: Handbook, address: str = "") -> Site:
 
 def _lists(handbook: Handbook) -> set[str]:
     """The pages that show all records of a kind."""
-    shared = {model.page.partition("#")[0] for model in MODELS.values() if not model.has_own_page()}
+    shared = {model.page.partition("#")[0] for model in MODELS.values() if model.has_one_page()}
     pages = handbook.prose.pages.items()
     listing = {path for path, page in pages if any(call.name == "records" for call in page.calls)}
     return {path.removesuffix(".md") + ".html" for path in shared | listing}

@@ -15,21 +15,30 @@ from macros.writing.files import RefusedError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renaming:
-    """A record's kind, and its id before and after."""
+    """A record, and the id that it is to have."""
 
-    model: type[Record]
-    old: str
+    record: Record
     new: str
+
+    @property
+    def model(self) -> type[Record]:
+        """The record's kind."""
+        return type(self.record)
+
+    @property
+    def old(self) -> str:
+        """The id that it has."""
+        return self.record.id
 
     @property
     def old_location(self) -> str:
         """The page that shows the record, with its anchor where it shares the page."""
-        return self.model.location_of(self.old)
+        return self.record.location_of(self.old)
 
     @property
     def new_location(self) -> str:
         """The page that will show the record."""
-        return self.model.location_of(self.new)
+        return self.record.location_of(self.new)
 
 
 def renamed_mentions(page: Page, renaming: Renaming) -> str:

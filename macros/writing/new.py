@@ -7,7 +7,9 @@ from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.loader import load
+from macros.models import Exercise
 from macros.pages import PLACEHOLDER
+from macros.practice import BEGINNING
 from macros.writing.files import written
 from macros.writing.names import path_of, require_free_id, require_kind
 from macros.writing.template import create_record
@@ -22,8 +24,10 @@ def new_record(root: Path, kind: str, record_id: str, today: datetime.date) -> l
     model = require_kind(kind)
     require_free_id(root, Catalog(load(root), today), model, record_id)
     changes = {path_of(model, record_id): create_record(model, record_id, today)}
-    body = f"docs/{model.location_of(record_id)}"
-    if model.body == "required" and not (root / body).exists():
+    body = f"docs/{model.page.format(id=record_id)}" if model.body == "required" else ""
+    if body and not (root / body).exists():
         changes[body] = f"{PLACEHOLDER}\n"
+    if model is Exercise:
+        changes |= BEGINNING.files(record_id)
     with written(root, changes):
         return [*(f"wrote {name}" for name in changes), NEXT]

@@ -12,7 +12,9 @@ from macros.catalog import Catalog
 from macros.diagnostics import Severity, concise, suggest
 from macros.handbook import Handbook, read_handbook
 from macros.loader import Entry
+from macros.models import Exercise
 from macros.pages import Prose
+from macros.practice import Codes
 from macros.writing.files import Changes, RefusedError, written
 from macros.writing.formatting import INEXACT
 from macros.writing.layout import InexactError
@@ -25,11 +27,12 @@ CONFIGURATION = "mkdocs.yml"
 
 def rename_record(root: Path, kind: str, old: str, new: str) -> list[str]:
     """Give a record another id everywhere; what to tell its author. Raises RefusedError, with nothing written."""
-    renaming = Renaming(model=require_kind(kind), old=old, new=new)
+    model = require_kind(kind)
     handbook = read_handbook(root)
     _require_sound(handbook, "run `make check` and mend it first")
-    entry = _require_record(handbook.catalog, renaming)
-    require_free_id(root, handbook.catalog, renaming.model, new, owner=old)
+    entry = _require_record(handbook.catalog, kind, old, new)
+    require_free_id(root, handbook.catalog, model, new, owner=old)
+    renaming = Renaming(record=entry.record, new=new)
     notes = _require_committed(root)
     try:
         changes = _changes(root, handbook, entry, renaming)
@@ -46,13 +49,12 @@ def _require_sound(handbook: Handbook, what: str) -> None:
         raise RefusedError(f"{what}: {concise(errors[0])}")
 
 
-def _require_record(catalog: Catalog, renaming: Renaming) -> Entry:
-    kind, old = renaming.model.kind, renaming.old
+def _require_record(catalog: Catalog, kind: str, old: str, new: str) -> Entry:
     if (entry := catalog.entries.get((kind, old))) is None:
         now = [record.id for record in catalog.records(kind) if old in record.formerly]
         hint = f"it is called '{now[0]}' now" if now else suggest(old, catalog.ids(kind))
         raise RefusedError(f"no {kind} {shown(old)}{f' ({hint})' if hint else ''}")
-    if old == renaming.new:
+    if old == new:
         raise RefusedError(f"the {kind} is called '{old}' already")
     return entry
 
@@ -61,7 +63,7 @@ def _require_committed(root: Path) -> list[str]:
     """Refuse where changes are not committed, so that git can take the renaming back; a note where git cannot."""
     git = shutil.which("git")
     if git is not None:
-        command = [git, "status", "--porcelain", "--", "data", "docs", CONFIGURATION]
+        command = [git, "status", "--porcelain", "--", "data", "docs", "exercises", CONFIGURATION]
         ran = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603 - no shell
         if ran.stdout:
             first = ran.stdout.splitlines()[0][3:]
@@ -78,6 +80,7 @@ def _changes(root: Path, handbook: Handbook, entry: Entry, renaming: Renaming) -
     changes |= renamed_exceptions(handbook.catalog.exceptions, renaming)
     changes |= _pages(handbook.prose, renaming)
     changes |= _configuration(root, renaming)
+    changes |= _code(handbook.codes, renaming)
     return {**changes, path_of(renaming.model, renaming.old): None}
 
 
@@ -90,6 +93,14 @@ def _pages(prose: Prose, renaming: Renaming) -> Iterator[tuple[str, str | None]]
             yield page.name, None
         elif text != page.text:
             yield page.name, text
+
+
+def _code(codes: Codes, renaming: Renaming) -> Iterator[tuple[str, str | None]]:
+    """The code of an exercise, in its new folder."""
+    if renaming.model is Exercise:
+        code = codes.exercises[renaming.old]
+        yield from code.files(renaming.new).items()
+        yield from dict.fromkeys(code.files(renaming.old)).items()
 
 
 def _configuration(root: Path, renaming: Renaming) -> Mapping[str, str]:

@@ -47,7 +47,7 @@ def _entry(name: str, field: FieldInfo, value: str) -> list[str]:
     """A field's name with its value, or with the layout of what belongs below it."""
     part, listed = part_in(field.annotation), _is_list(field)
     if part is not None:
-        return [f"{name}:", *(f"{PAD}{line}" for line in (_item(part) if listed else _part(part)))]
+        return [f"{name}:", *(f"{PAD}{line}" for line in (_item(part) * _least(field) if listed else _part(part)))]
     if listed:
         return [f"{name}:", *[f"{PAD}-"] * _least(field)]
     return [f"{name}: {value or _default(field)}".rstrip()]

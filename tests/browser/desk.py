@@ -34,6 +34,12 @@ class Desk:
 
     def open(self, path: str, reader: Reader | None = None) -> Page:
         """A page of the site, by its path or by an address of its own, once it is loaded."""
+        page = self.blank(reader)
+        page.goto(path if "://" in path else self.home + path)
+        return page
+
+    def blank(self, reader: Reader | None = None) -> Page:
+        """An empty page in a window of its own, for a reader."""
         reader = reader or Reader()
         context = self.browser.new_context(
             viewport={"width": reader.width, "height": reader.height},
@@ -43,9 +49,7 @@ class Desk:
             forced_colors="active" if reader.forced_colours else "none",
         )
         self.contexts.append(context)
-        page = self.listen(context.new_page())
-        page.goto(path if "://" in path else self.home + path)
-        return page
+        return self.listen(context.new_page())
 
     def listen(self, page: Page) -> Page:
         """The page, with an ear for what it complains of."""

@@ -25,8 +25,7 @@ ROOTS_OF_FILES = {"data/term/dot.yml": "data/term"}
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """The small handbook with the longer pencil, every page of it in the navigation."""
-    for name in ("data", "docs"):
-        shutil.copytree(SMALL / name, tmp_path / name)
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
     (tmp_path / TOOL).write_text(PENCIL, encoding="utf-8")
     pages = sorted(path.relative_to(SMALL / "docs").as_posix() for path in (SMALL / "docs").rglob("*.md"))
     listed = [name if "/" not in name else f"{name.split('/')[0]}/" for name in pages]

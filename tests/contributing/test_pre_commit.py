@@ -63,6 +63,7 @@ def repository(tmp_path: Path) -> Repository:
     root = tmp_path / "handbook"
     shutil.copytree(SMALL / "data", root / "data")
     shutil.copytree(SMALL / "docs", root / "docs")
+    shutil.copytree(SMALL / "examples", root / "examples")
     for name in (CONFIGURATION.name, "pyproject.toml"):
         shutil.copy(ROOT / name, root)
     for folder in ("benchmarks", "macros", "tests"):

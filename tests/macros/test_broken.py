@@ -13,7 +13,9 @@ from tests.conftest import BROKEN
 SENTENCES = {**all_codes(), **SITE_CODES}
 REPORTS = {code_of(rule) for rule, severity in RULES.items() if severity is Severity.REPORT}
 CHECK = ["check", "--today", "2026-11-21", "--strict"]
+PROVED = ("start-passes", "solution-fails", "wrong-answer-passes", "wrong-answer-unclear")
 COMMANDS = {code: [*CHECK, "--reports"] for code in REPORTS} | {"unformatted": ["format", "--check"]}
+COMMANDS |= {code: ["practice", "--prove"] for code in PROVED}
 """What a broken tree is run through, where it is not a plain check."""
 
 

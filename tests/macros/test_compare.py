@@ -40,8 +40,7 @@ def _no_git_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def repository(tmp_path: Path) -> Path:
     """The small handbook in a repository of its own, committed."""
     root = tmp_path / "clone"
-    for name in ("data", "docs"):
-        shutil.copytree(SMALL / name, root / name)
+    shutil.copytree(SMALL, root)
     git(root.parent, "init", "--quiet", str(root))
     commit(root)
     return root

@@ -174,7 +174,7 @@ def test_no_character_is_wider_than_it_is_taken_for(character: str) -> None:
 
 def map_of(graph: Graph, handbook: Handbook) -> str:
     """A map as a page has it."""
-    page = PageRenderer(catalog=handbook.catalog, prose=handbook.prose, repository="", path="skills/x.md")
+    page = PageRenderer(handbook=handbook, repository="", path="skills/x.md")
     return str(page.map(graph, "Map of the example"))
 
 

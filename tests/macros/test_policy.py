@@ -71,7 +71,7 @@ def test_hashes_are_those_of_the_inline_scripts_alone() -> None:
 
 
 def test_the_policy_allows_no_other_host_and_nothing_inline() -> None:
-    policy = content_security_policy([])
+    policy = content_security_policy()
     assert "unsafe" not in policy
     assert "http" not in policy
     assert policy.startswith("default-src 'none'")

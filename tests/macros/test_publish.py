@@ -146,9 +146,9 @@ def test_nothing_but_a_site_is_ever_replaced(tmp_path: Path, capsys: pytest.Capt
 
 
 def allow_small_files_only() -> None:
-    """In the child: no file may grow past 100 kB, and a process that tries is told instead of killed."""
+    """In the child: no file may grow past 20 kB, and a process that tries is told instead of killed."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
 
 def test_a_real_build_that_may_not_write_its_files_leaves_the_last_site(site: Path, tmp_path: Path) -> None:

@@ -85,8 +85,7 @@ def test_a_record_that_shares_a_page_is_an_entry_of_its_own(small: Handbook) -> 
 
 
 def test_a_summary_is_said_once(small: Handbook) -> None:
-    record = small.catalog.get("tool", "pencil")
-    assert record is not None
+    record = small.catalog.pages["tools/pencil.md"]
     html = f"<p>{escape(record.summary)}</p><p>Good for lines.</p>"
     (entry,) = entries_of(built(html, "tools/pencil.html", record.title), small.catalog)
     assert entry.summary == record.summary
@@ -108,8 +107,7 @@ def test_the_index_says_kind_details_and_other_names(small: Handbook) -> None:
     assert kinds["tools/quill.html"] == ["Tool", 1, True]
     assert kinds["responsibilities/draw.html"][0] == "Responsibility"
     assert kinds["certifications.html"] == ["Page", 1, False]
-    quill = small.catalog.get("tool", "quill")
-    assert quill is not None
+    quill = small.catalog.pages["tools/quill.md"]
     assert rows["tools/quill.html"][3] == [f"retired since {quill.status_since}"]  # type: ignore[attr-defined]  # a tool
     assert rows["tools/quill.html"][4] == [*quill.aliases, *quill.formerly]
     assert rows["topics/lines.html"][3] == ["introductory"]

@@ -109,7 +109,7 @@ def test_every_kind_of_source_is_seen_while_serving(project: Path, serve: Start)
     edits = [
         ("data/tools/pencil.yml", "A stick that leaves lines", "A stick that draws", "tools/pencil.html"),
         ("docs/skills/sketching.md", "It saves paper", "It saves a lot of paper", "skills/sketching.html"),
-        ("overrides/main.html", "{{ super() }}", '<meta name="edited">{{ super() }}', "index.html"),
+        ("overrides/main.html", "</head>", '<meta name="edited"></head>', "index.html"),
         ("macros/render/templates/about/tool.md.j2", "Good for", "Made for", "tools/pencil.html"),
         ("macros/render/view.py", '"Report a mistake"', '"Tell us"', "index.html"),
         ("macros/models/base.py", "EN DASH", "EM DASH", "topics/lines.html"),

@@ -12,6 +12,7 @@ from macros.__main__ import main
 from macros.diagnostics import concise
 from macros.handbook import read_handbook
 from macros.models import MODELS
+from macros.practice import judge, passes, read_codes
 from macros.source import parse
 from macros.writing import format_records, unformatted
 from macros.writing.template import create_record, own_comments
@@ -23,8 +24,7 @@ DAY = datetime.date(2026, 11, 21)
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A copy of the small handbook."""
-    for name in ("data", "docs"):
-        shutil.copytree(SMALL / name, tmp_path / name)
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
@@ -50,6 +50,13 @@ def test_a_new_record_of_any_kind_lacks_nothing_but_what_its_author_knows(kind: 
     assert told
     rest = [line for line in told if " is empty (write it: " not in line and "unwritten-page" not in line]
     assert rest == []
+
+
+def test_a_new_exercise_begins_with_code_that_judges_rightly(root: Path) -> None:
+    assert new(root, "exercise", "fresh") == 0
+    code = read_codes(root).exercises["fresh"]
+    assert not passes(judge(code.parts["start"], code.parts["tests"]))
+    assert passes(judge(code.parts["solution"], code.parts["tests"]))
 
 
 @pytest.mark.parametrize("kind", MODELS)

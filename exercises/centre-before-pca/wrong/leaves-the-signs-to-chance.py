@@ -1,0 +1,12 @@
+"""Principal components with NumPy alone."""
+
+import numpy as np
+
+
+def pca(train: np.ndarray, new: np.ndarray, k: int) -> tuple[np.ndarray, float]:
+    """Fit k principal components on train and apply them to new."""
+    mean = train.mean(axis=0)
+    _, s, vt = np.linalg.svd(train - mean, full_matrices=False)
+    components = vt[:k]
+    kept = (s[:k] ** 2).sum() / (s**2).sum()
+    return (new - mean) @ components.T, float(kept)

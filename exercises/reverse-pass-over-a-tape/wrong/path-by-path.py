@@ -1,0 +1,18 @@
+"""A reverse pass over a tape."""
+
+Tape = list[list[tuple[int, float]]]
+
+
+def backward(tape: Tape) -> list[float]:
+    """Return the derivative of the last value with respect to each value of the tape.
+
+    Entry i holds pairs (source, slope): value i was computed from the earlier value `source`, with
+    the local derivative `slope`. The result is as long as the tape.
+    """
+    adjoint = [0.0] * len(tape)
+    waiting = [(len(tape) - 1, 1.0)] if tape else []
+    while waiting:
+        index, share = waiting.pop()
+        adjoint[index] += share
+        waiting += [(source, share * slope) for source, slope in tape[index]]
+    return adjoint

@@ -1,0 +1,63 @@
+"""What a page's HTML gets once it is clean: sizes of pictures, names of headings' links, frames for wide tables.
+
+Reads what the clean-up wrote, in which every attribute is quoted and no `"` stands inside one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+ATTRIBUTES = r'(?: [\w:-]+="[^"]*")*'
+PICTURE = re.compile(rf"<img{ATTRIBUTES}>")
+HEADING_LINK = re.compile(r'(<a class="headerlink" href="[^"]*") title="([^"]*)"')
+BARE_ADDRESS = re.compile(r'<a href="(https?://[^"]*)">(?=\1</a>)')
+TABLE_OR_HEADING = re.compile(rf"<h[1-6]{ATTRIBUTES}>(.*?)</h[1-6]>|<table>.*?</table>", re.DOTALL)
+TAG = re.compile(rf"</?\w+{ATTRIBUTES}>")
+
+SizeOf = Callable[[str], tuple[int, int] | None]
+"""The width and height of the picture at an address, where it can be read."""
+
+
+def finish(html: str, size_of: SizeOf) -> str:
+    """A page's content with everything that a browser needs to know and nobody should have to write."""
+    html = PICTURE.sub(lambda match: _sized(match[0], size_of), html)
+    html = HEADING_LINK.sub(r'\1 title="\2" aria-label="\2"', html)
+    html = BARE_ADDRESS.sub(r'<a class="hb-bare" href="\1">', html)
+    return _framed(html)
+
+
+def _sized(picture: str, size_of: SizeOf) -> str:
+    """A picture that keeps its place while it loads, and loads when it is nearly in sight."""
+    values = dict(re.findall(r' ([\w:-]+)="([^"]*)"', picture))
+    size = None if {"width", "height"} <= values.keys() else size_of(values.get("src", ""))
+    if size is not None:
+        width, height = _in_proportion(size, values)
+        values |= {"width": width, "height": height}
+    values = {"loading": "lazy", **values}
+    return "<img" + "".join(f' {name}="{value}"' for name, value in values.items()) + ">"
+
+
+def _in_proportion(size: tuple[int, int], said: dict[str, str]) -> tuple[str, str]:
+    """The size as it is, or scaled to the one side that the page names."""
+    width, height = size
+    if said.get("width", "").isdigit():
+        return said["width"], str(round(height * int(said["width"]) / width))
+    if said.get("height", "").isdigit():
+        return str(round(width * int(said["height"]) / height)), said["height"]
+    return str(width), str(height)
+
+
+def _framed(html: str) -> str:
+    """Tables of Markdown, each in a frame that scrolls, can be reached by keyboard, and is named as its section is."""
+    name = ""
+
+    def frame(match: re.Match[str]) -> str:
+        nonlocal name
+        if match[1] is not None:
+            name = TAG.sub("", match[1].partition('<a class="headerlink"')[0]).replace('"', "&quot;").strip()
+            return match[0]
+        label = f"Table: {name}" if name else "Table"
+        return f'<div class="hb-table" role="region" aria-label="{label}" tabindex="0">{match[0]}</div>'
+
+    return TABLE_OR_HEADING.sub(frame, html)
