@@ -128,16 +128,24 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 def _add_search(files: Files, config: MkDocsConfig) -> None:
     """Publish what the search knows, and the engine that reads it: MkDocs brings one for its own themes."""
     handbook: Handbook = config["handbook"]
-    index = create_index([_built(file.page) for file in files.documentation_pages() if file.page], handbook.catalog)
+    pages = [_built(file.page, handbook) for file in files.documentation_pages() if file.page]
+    index = create_index(pages, handbook.catalog)
     files.append(File.generated(config, "assets/search/index.js", content=index))
     engine = Path(str(mkdocs.contrib.search.__file__)).with_name("templates") / "search" / "lunr.js"
     files.append(File.generated(config, "assets/search/lunr.js", abs_src_path=str(engine)))
 
 
-def _built(page: Page) -> BuiltPage:
+def _built(page: Page, handbook: Handbook) -> BuiltPage:
     """What the search asks of a page; its title and description were escaped for the templates."""
     title, description = unescape(str(page.title)), unescape(str(page.meta.get("description", "")))
-    return BuiltPage(address=page.url, title=title, description=description, html=page.content or "")
+    source = handbook.prose.pages.get(page.file.src_uri)
+    return BuiltPage(
+        address=page.url,
+        title=title,
+        description=description,
+        html=page.content or "",
+        aliases=source.aliases if source else (),
+    )
 
 
 def on_post_build(config: MkDocsConfig) -> None:
