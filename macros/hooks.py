@@ -25,6 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from macros.accessible import make_accessible
 from macros.diagnostics import Severity, count, full
 from macros.edition import read_edition
 from macros.finishing import finish
@@ -117,13 +118,13 @@ def _cleaned(html: str) -> tuple[str, list[str]]:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave nothing in a page that could run; a page from which something had to be taken is not published."""
+    """Leave nothing in a page that could run or has no name; a page from which something had to go is not published."""
     cleaned, gone = _cleaned(html)
     if gone:
         raise Abort(f"docs/{page.file.src_uri}: this page may not hold {', '.join(gone)}")
     # A heading's text as the templates want it: escaped once, quotes too, wherever it is printed.
     page.title = escape(unescape(str(page.title)))
-    return finish(cleaned, lambda address: _size(address, page, files))
+    return make_accessible(finish(cleaned, lambda address: _size(address, page, files)))
 
 
 def _size(address: str, page: Page, files: Files) -> tuple[int, int] | None:
@@ -148,16 +149,24 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 def _add_search(files: Files, config: MkDocsConfig) -> None:
     """Publish what the search knows, and the engine that reads it: MkDocs brings one for its own themes."""
     handbook: Handbook = config["handbook"]
-    index = create_index([_built(file.page) for file in files.documentation_pages() if file.page], handbook.catalog)
+    pages = [_built(file.page, handbook) for file in files.documentation_pages() if file.page]
+    index = create_index(pages, handbook.catalog)
     files.append(File.generated(config, "assets/search/index.js", content=index))
     engine = Path(str(mkdocs.contrib.search.__file__)).with_name("templates") / "search" / "lunr.js"
     files.append(File.generated(config, "assets/search/lunr.js", abs_src_path=str(engine)))
 
 
-def _built(page: Page) -> BuiltPage:
+def _built(page: Page, handbook: Handbook) -> BuiltPage:
     """What the search asks of a page; its title and description were escaped for the templates."""
     title, description = unescape(str(page.title)), unescape(str(page.meta.get("description", "")))
-    return BuiltPage(address=page.url, title=title, description=description, html=page.content or "")
+    source = handbook.prose.pages.get(page.file.src_uri)
+    return BuiltPage(
+        address=page.url,
+        title=title,
+        description=description,
+        html=page.content or "",
+        aliases=source.aliases if source else (),
+    )
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -33,12 +33,13 @@ SYNONYMOUS = frozenset({"role", "term", "tool"})
 
 @dataclass(frozen=True, kw_only=True)
 class BuiltPage:
-    """A page as it was built: its address from the site's root, its title, its description and its content."""
+    """A page as it was built: its address from the site's root, its title, description, content and other names."""
 
     address: str
     title: str
     description: str
     html: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -58,6 +59,7 @@ class Entry:
     title: str
     summary: str
     record: Described | None
+    aliases: tuple[str, ...] = ()
     sections: list[Section] = field(default_factory=list)
 
 
@@ -77,7 +79,13 @@ def entries_of(page: BuiltPage, catalog: Catalog) -> list[Entry]:
     """The page, and each record that has an anchor there instead of a page of its own."""
     location = page.address.removesuffix(".html") + ".md"
     record = catalog.pages.get(location)
-    own = Entry(address=page.address, title=page.title, summary=_summary(record) or page.description, record=record)
+    own = Entry(
+        address=page.address,
+        title=page.title,
+        summary=_summary(record) or page.description,
+        record=record,
+        aliases=page.aliases,
+    )
     shared = catalog.anchors.get(location, {})
     others = []
     for section in sections_of(page.html):
@@ -119,7 +127,7 @@ def _row(entry: Entry, kinds: list[tuple[str, float, bool]]) -> list[object]:
         entry.title,
         kinds.index(_kind(record)),
         list(_details(record)),
-        [*record.aliases, *record.formerly] if record else [],
+        [*record.aliases, *record.formerly] if record else list(entry.aliases),
         entry.summary,
         [[section.anchor, section.heading, section.text] for section in entry.sections],
     ]
@@ -198,7 +206,7 @@ def _is_excluded(node: LexborNode) -> bool:
 
 def _text(node: LexborNode) -> str:
     """The words of a heading or a term."""
-    return _spaced("".join(below.text_content or "" for below in _kept(node) if below.is_text_node))
+    return _spaced("".join(map(_words, _kept(node))))
 
 
 def _spaced(text: str) -> str:

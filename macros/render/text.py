@@ -91,7 +91,7 @@ def _formula(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        state.push("formula", "", 0).content = found["tex"]
+        state.push("formula", "", 0).content = create_inline(found["tex"], found["after"])
     state.pos = found.end()
     return True
 
@@ -108,7 +108,7 @@ def _html(token: Token) -> str:
         case "code_inline":
             return f"<code>{_safe(token.content)}</code>"
         case "formula":
-            return create_inline(token.content)
+            return token.content
         case "link_open":
             return f'<a href="{_safe(str(token.attrGet("href")))}">'
         case "link_close":

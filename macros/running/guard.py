@@ -6,6 +6,7 @@ It imports nothing of the handbook's, so that a program sees a fresh Python.
 from __future__ import annotations
 
 import json
+import logging
 import math
 import os
 import resource
@@ -50,7 +51,8 @@ class Guard:
         if event.startswith(NETWORK):
             self.refuse("opens-network", f"{event}{_shown(arguments[1:])}")
         elif event.startswith(PROCESS):
-            self.start(str(arguments[0] if arguments else event))
+            name = arguments[0] if arguments else event
+            self.start(name.decode(errors="replace") if isinstance(name, bytes) else str(name))
         elif outside := next((path for path in _written(event, arguments) if not self.inside(path)), ""):
             self.refuse("writes-outside", outside)
 
@@ -108,6 +110,8 @@ def main(report: str, seconds: str, program: str, *arguments: str) -> None:
     sys.path.insert(0, folder)
     sys.argv = [program, *arguments]
     _limit(math.ceil(float(seconds)))
+    # On a slow machine matplotlib would say that it looks for fonts, which is no warning about the program.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     sys.addaudithook(guard)
     try:
         _become(program, path)

@@ -30,6 +30,7 @@ ORDER = [
     "policy",
     "rebuild",
     "finishing",
+    "accessible",
     "edition",
     "searching",
     "site",
