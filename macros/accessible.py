@@ -7,12 +7,15 @@ from collections import Counter
 from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from macros.memory import remembered
+
 NEEDS = ("<table>", "<pre>", "task-list-item", "footnote-backref")
 """What pages hold that is mended here; the others are left as they are."""
 
 REGION = '<div class="hb-table" role="region" tabindex="0" aria-label="{}">{}</div>'
 
 
+@remembered
 def make_accessible(html: str) -> str:
     """A page's content in which each table scrolls in a named region that takes the focus, and controls have names."""
     if not any(need in html for need in NEEDS):
