@@ -53,6 +53,12 @@
     return isMarked(element) ? "" : "not marked";
   }
 
+  /* Of radio buttons Tab reaches one; the arrows reach the others. */
+  function isReached(element) {
+    const group = element.type === "radio" ? [...element.form.elements[element.name]] : [element];
+    return group.some((one) => stops.has(one));
+  }
+
   document.addEventListener("keydown", () => stops.set(document.activeElement, wrongWith(document.activeElement)), true);
 
   window.walk = {
@@ -61,6 +67,6 @@
     isBack: () => stops.has(document.activeElement),
     goNearEnd: (stopsLeft) => all().at(-stopsLeft).focus(),
     wrong: () => [...stops].filter(([element, wrong]) => wrong && element !== document.body).map(([element, wrong]) => `${wrong}: ${name(element)}`),
-    missed: () => all().filter((element) => !stops.has(element)).map(name),
+    missed: () => all().filter((element) => !isReached(element)).map(name),
   };
 })();
