@@ -59,7 +59,7 @@ CODES: Mapping[str, str] = {
     "stale-exception": "An exception excuses something that a rule would find.",
     # pages
     "refused-file": "Only pages, pictures and our own assets are published.",
-    "bad-front-matter": "Front matter holds title, description and reviewed_on, in plain text.",
+    "bad-front-matter": "Front matter holds title, description, aliases and reviewed_on, in plain text.",
     "unexecuted-code": "Code in Python on a page comes from an example that ran, or says why not.",
     "unshown-example": "An example stands on a page.",
     "figure-text": "A page says in words what an example's figure shows.",

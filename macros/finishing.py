@@ -1,4 +1,4 @@
-"""What a page's HTML gets once it is clean: sizes of pictures, names of headings' links, frames for wide tables.
+"""What a page's HTML gets once it is clean: sizes of pictures, names of headings' links.
 
 Reads what the clean-up wrote, in which every attribute is quoted and no `"` stands inside one.
 """
@@ -12,8 +12,6 @@ ATTRIBUTES = r'(?: [\w:-]+="[^"]*")*'
 PICTURE = re.compile(rf"<img{ATTRIBUTES}>")
 HEADING_LINK = re.compile(r'(<a class="headerlink" href="[^"]*") title="([^"]*)"')
 BARE_ADDRESS = re.compile(r'<a href="(https?://[^"]*)">(?=\1</a>)')
-TABLE_OR_HEADING = re.compile(rf"<h[1-6]{ATTRIBUTES}>(.*?)</h[1-6]>|<table>.*?</table>", re.DOTALL)
-TAG = re.compile(rf"</?\w+{ATTRIBUTES}>")
 
 SizeOf = Callable[[str], tuple[int, int] | None]
 """The width and height of the picture at an address, where it can be read."""
@@ -23,8 +21,7 @@ def finish(html: str, size_of: SizeOf) -> str:
     """A page's content with everything that a browser needs to know and nobody should have to write."""
     html = PICTURE.sub(lambda match: _sized(match[0], size_of), html)
     html = HEADING_LINK.sub(r'\1 title="\2" aria-label="\2"', html)
-    html = BARE_ADDRESS.sub(r'<a class="hb-bare" href="\1">', html)
-    return _framed(html)
+    return BARE_ADDRESS.sub(r'<a class="hb-bare" href="\1">', html)
 
 
 def _sized(picture: str, size_of: SizeOf) -> str:
@@ -46,18 +43,3 @@ def _in_proportion(size: tuple[int, int], said: dict[str, str]) -> tuple[str, st
     if said.get("height", "").isdigit():
         return str(round(width * int(said["height"]) / height)), said["height"]
     return str(width), str(height)
-
-
-def _framed(html: str) -> str:
-    """Tables of Markdown, each in a frame that scrolls, can be reached by keyboard, and is named as its section is."""
-    name = ""
-
-    def frame(match: re.Match[str]) -> str:
-        nonlocal name
-        if match[1] is not None:
-            name = TAG.sub("", match[1].partition('<a class="headerlink"')[0]).replace('"', "&quot;").strip()
-            return match[0]
-        label = f"Table: {name}" if name else "Table"
-        return f'<div class="hb-table" role="region" aria-label="{label}" tabindex="0">{match[0]}</div>'
-
-    return TABLE_OR_HEADING.sub(frame, html)

@@ -16,6 +16,9 @@ from macros.loader import load
 from macros.pages import Prose, check_pages, generated_pages, read_prose
 from macros.practice import Codes, check_codes, read_codes
 
+SHOWN = ("title", "description")
+"""The fields of a page's front matter that other programs print."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Handbook:
@@ -50,7 +53,7 @@ class Handbook:
         """The title and description of a page, from its record and its front matter, as plain text."""
         record, page = self.catalog.pages.get(path), self.prose.pages.get(path)
         known = {"title": record.title, "description": without_marks(record.summary)} if record else {}
-        own = {name: str(value) for name, value in page.fields.items() if name != "reviewed_on"} if page else {}
+        own = {name: str(value) for name, value in page.fields.items() if name in SHOWN} if page else {}
         return known | own
 
 

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.catalog import Catalog
 from macros.formulas import node_of, readable
+from macros.memory import remembered
 from macros.models import Claim, Described, Pay, Record, Resource, Successions
 from macros.render import prose
 from macros.render.text import money
@@ -32,12 +33,13 @@ SYNONYMOUS = frozenset({"role", "term", "tool"})
 
 @dataclass(frozen=True, kw_only=True)
 class BuiltPage:
-    """A page as it was built: its address from the site's root, its title, its description and its content."""
+    """A page as it was built: its address from the site's root, its title, description, content and other names."""
 
     address: str
     title: str
     description: str
     html: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -57,6 +59,7 @@ class Entry:
     title: str
     summary: str
     record: Described | None
+    aliases: tuple[str, ...] = ()
     sections: list[Section] = field(default_factory=list)
 
 
@@ -76,8 +79,14 @@ def entries_of(page: BuiltPage, catalog: Catalog) -> list[Entry]:
     """The page, and each record that has an anchor there instead of a page of its own."""
     location = page.address.removesuffix(".html") + ".md"
     record = catalog.pages.get(location)
-    own = Entry(address=page.address, title=page.title, summary=_summary(record) or page.description, record=record)
-    shared = _records_on(location, catalog)
+    own = Entry(
+        address=page.address,
+        title=page.title,
+        summary=_summary(record) or page.description,
+        record=record,
+        aliases=page.aliases,
+    )
+    shared = catalog.anchors.get(location, {})
     others = []
     for section in sections_of(page.html):
         if section.anchor in shared:
@@ -100,12 +109,6 @@ def _shared_entry(page: BuiltPage, section: Section, record: Described) -> Entry
     )
 
 
-def _records_on(location: str, catalog: Catalog) -> dict[str, Described]:
-    """The records that a page shows beside others, by their anchors."""
-    records = [entry.record for entry in catalog.entries.values() if isinstance(entry.record, Described)]
-    return {record.id: record for record in records if record.location == f"{location}#{record.id}"}
-
-
 def _summary(record: Described | None) -> str:
     """A record's summary without its markup."""
     return sections_of(prose(record.summary))[0].text if record else ""
@@ -124,7 +127,7 @@ def _row(entry: Entry, kinds: list[tuple[str, float, bool]]) -> list[object]:
         entry.title,
         kinds.index(_kind(record)),
         list(_details(record)),
-        [*record.aliases, *record.formerly] if record else [],
+        [*record.aliases, *record.formerly] if record else list(entry.aliases),
         entry.summary,
         [[section.anchor, section.heading, section.text] for section in entry.sections],
     ]
@@ -158,6 +161,7 @@ def _details(record: Record | None) -> Iterator[str]:
 # --- HTML to sections ----------------------------------------------------------------------------------------------
 
 
+@remembered
 def sections_of(html: str) -> list[Section]:
     """The sections of a page's content in order, without those that are only a letter."""
     body = LexborHTMLParser(html).body
@@ -202,7 +206,7 @@ def _is_excluded(node: LexborNode) -> bool:
 
 def _text(node: LexborNode) -> str:
     """The words of a heading or a term."""
-    return _spaced("".join(below.text_content or "" for below in _kept(node) if below.is_text_node))
+    return _spaced("".join(map(_words, _kept(node))))
 
 
 def _spaced(text: str) -> str:

@@ -106,10 +106,11 @@
     headings.forEach((heading) => heading && seen.observe(heading));
   }
 
-  /* A panel closes when one of its links leads to another place on the same page, or when there is room beside the text. */
+  /* A panel closes when one of its links is followed, on the same page too, and when it gets room beside the text. */
   function tendPanel(panel) {
+    const opener = document.querySelector(`[popovertarget="${panel.id}"]`);
     panel.addEventListener("click", (event) => event.target.closest("a") && panel.hidePopover());
-    window.addEventListener("resize", () => getComputedStyle(panel).position !== "fixed" && panel.hidePopover());
+    window.addEventListener("resize", () => getComputedStyle(opener).display === "none" && panel.hidePopover());
   }
 
   // --- on paper ----------------------------------------------------------------------------------------------------

@@ -36,7 +36,8 @@ spacings = [k for k in range(1, layers + 1) if layers % k == 0]
 memory = []
 for every in spacings:
     found, held, steps = gradient(every)
-    assert np.array_equal(found, reference) and held == layers // every + every
+    assert np.array_equal(found, reference)
+    assert held == layers // every + every
     memory.append(held)
     if every in (1, 2, 12, 72, 144):
         print(f"{every:10}  {held:11}  {steps:13}")

@@ -14,11 +14,14 @@ operations: list[int] = []  # multiplications and additions of each matrix produ
 
 
 def dot(a: Array, b: Array) -> Array:
+    """The product of two matrices, with its operations noted."""
     operations.append(2 * a.shape[0] * a.shape[1] * b.shape[1])
     return np.asarray(a @ b)
 
 
 class Node:
+    """A value on the tape, with its inputs and the rule that leads back to each."""
+
     def __init__(self, value: Array, *inputs: tuple[Node, Pull]) -> None:
         self.value, self.inputs, self.grad = value, inputs, np.zeros_like(value)
         tape.append(self)
@@ -28,15 +31,18 @@ class Node:
         return Node(dot(a, b), (self, lambda g: dot(g, b.T)), (other, lambda g: dot(a.T, g)))
 
     def tanh(self) -> Node:
+        """Its derivative needs only its own value."""
         y = np.tanh(self.value)
         return Node(y, (self, lambda g: g * (1 - y * y)))
 
     def mean_square(self) -> Node:
+        """The loss: one number."""
         y = self.value
         return Node(np.asarray(np.mean(y * y)), (self, lambda g: g * 2 * y / y.size))
 
 
 def backward(loss: Node) -> None:
+    """Give every node of the tape the gradient of the loss."""
     loss.grad = np.ones_like(loss.value)
     for node in reversed(tape):
         for source, pull in node.inputs:
@@ -53,6 +59,7 @@ total = sum(operations)
 
 
 def plain(W: Array) -> float:
+    """The same loss without a tape."""
     return float(np.mean((np.tanh(np.tanh(X @ W) @ W) @ V) ** 2))
 
 

@@ -12,10 +12,12 @@ exact = np.exp(x) * (np.sin(x) + np.cos(x))
 
 
 def f(t: Array) -> Array:
+    """A smooth function whose derivative is known."""
     return np.exp(t) * np.sin(t)
 
 
 def error(estimate: Array) -> Array:
+    """The relative error at each step, as the root of its mean square over the points."""
     return np.asarray(np.sqrt(np.mean(np.square(estimate / exact - 1.0), axis=0)))
 
 

@@ -15,21 +15,25 @@ penalty = 0.1
 
 
 def loss(w: Vector) -> float:
+    """The mean logistic loss of weights w, with a penalty."""
     z = X @ w
     return float(np.mean(np.logaddexp(0.0, z) - y * z) + penalty / 2 * w @ w)
 
 
 def gradient(w: Vector) -> Vector:
+    """Its gradient, as derived by hand."""
     p = 1.0 / (1.0 + np.exp(-X @ w))
     return np.asarray(X.T @ (p - y) / n + penalty * w)
 
 
 def central(f: Callable[[Vector], float], w: Vector, h: float = 6e-6) -> Vector:
+    """The gradient of any function, two evaluations for each number."""
     steps = h * np.eye(len(w))
     return np.array([(f(w + step) - f(w - step)) / (2 * h) for step in steps])
 
 
 def difference(a: Vector, b: Vector) -> float:
+    """0 for equal vectors, 1 where one of them is zero or far larger."""
     return float(np.linalg.norm(a - b) / (np.linalg.norm(a) + np.linalg.norm(b)))
 
 

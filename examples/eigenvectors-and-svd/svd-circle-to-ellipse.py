@@ -5,19 +5,21 @@ import numpy as np
 
 A = np.array([[0.9, 1.5], [0.0, 0.8]])
 u, s, vt = np.linalg.svd(A)
-sign = np.sign(vt[:, 1])  # a pair (u, v) may be turned together: let each v point upwards
+sign = np.sign(vt[:, 1])  # each pair (u, v) may be turned: let v point upwards
 u, vt = u * sign, vt * sign[:, None]
 eigenvalues, eigenvectors = np.linalg.eig(A)
 print("singular values", *(f"{v:.3f}" for v in s), f" condition number {s[0] / s[1]:.2f}")
 print("eigenvalues    ", *(f"{v:.3f}" for v in eigenvalues))
-assert np.allclose(A @ vt.T, u * s)  # each right vector becomes a stretched left vector
-assert np.allclose(A @ eigenvectors, eigenvectors * eigenvalues)  # these keep their direction
+assert np.allclose(A @ vt.T, u * s)
+assert np.allclose(A @ eigenvectors, eigenvectors * eigenvalues)
 assert np.isclose(np.prod(s), abs(np.prod(eigenvalues)))  # both give the area: |det A|
 assert np.allclose(s**2, np.linalg.eigvalsh(A.T @ A)[::-1])
 
 x = np.array([0.0, 1.0])
-lengths = {k: np.linalg.norm(np.linalg.matrix_power(A, k) @ x) for k in (0, 1, 2, 4, 8, 16, 32)}
-print("length after k steps:", ", ".join(f"{k}: {v:.2f}" for k, v in lengths.items()))
+steps = (0, 1, 2, 4, 8, 16, 32)
+lengths = [np.linalg.norm(np.linalg.matrix_power(A, k) @ x) for k in steps]
+print("steps ", *(f"{k:5}" for k in steps))
+print("length", *(f"{v:5.2f}" for v in lengths))
 
 shift = np.eye(10, k=1)  # ones above the diagonal: all ten eigenvalues are zero
 nudged = shift.copy()

@@ -1,4 +1,4 @@
-"""How many digits least squares keeps, by the route it takes and by the columns it is given."""
+"""How many digits least squares keeps, by its route and by its columns."""
 
 import numpy as np
 from numpy.polynomial.chebyshev import chebvander

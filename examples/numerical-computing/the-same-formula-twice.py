@@ -9,6 +9,7 @@ np.seterr(all="ignore")  # overflow is the subject here
 
 
 def softmax_loss(z: NDArray[np.floating], label: int) -> tuple[float, float]:
+    """Cross-entropy through probabilities, and from the scores themselves."""
     p = np.exp(z) / np.exp(z).sum()
     shifted = z - z.max()
     stable = np.log(np.exp(shifted).sum()) - shifted[label]

@@ -7,12 +7,13 @@ from sklearn.preprocessing import StandardScaler
 
 rng = np.random.default_rng(0)
 
-features, target = load_diabetes(return_X_y=True, scaled=False)  # shapes (442, 10) and (442,)
+features, target = load_diabetes(return_X_y=True, scaled=False)  # (442, 10), (442,)
 u, s, _ = np.linalg.svd(StandardScaler().fit_transform(features), full_matrices=False)
 y = target - target.mean()
 print("1. diabetes, PC1 to PC4: usefulness is not variance")
-print("   share of the table's variance: ", *(f"{v:.3f}" for v in (s**2 / (s**2).sum())[:4]))
-print("   share of the target's variance:", *(f"{v:.3f}" for v in ((u.T @ y) ** 2 / (y @ y))[:4]))
+of_table, of_target = s**2 / (s**2).sum(), (u.T @ y) ** 2 / (y @ y)
+print("   share of the table's variance: ", *(f"{v:.3f}" for v in of_table[:4]))
+print("   share of the target's variance:", *(f"{v:.3f}" for v in of_target[:4]))
 
 
 def components(rows: np.ndarray) -> np.ndarray:
@@ -35,12 +36,13 @@ print(
 )
 
 kelvin = (293 + rng.normal(size=(5000, 3)) * [0.1, 0.05, 0.02]).astype(np.float32)
-print("3. three thermometers in kelvin, float32: is the variance of each component within 20 %?")
+print("3. three thermometers in kelvin, float32: is each variance within 20 %?")
 for solver in ("auto", "full"):
-    ratios = PCA(svd_solver=solver).fit(kelvin).explained_variance_ / np.square([0.1, 0.05, 0.02])
-    print(f"   svd_solver={solver}: {', '.join('yes' if 0.8 < r < 1.2 else 'no' for r in ratios)}")
+    found = PCA(svd_solver=solver).fit(kelvin).explained_variance_
+    ratios = found / np.square([0.1, 0.05, 0.02])
+    print(f"   {solver}:", *("yes" if 0.8 < r < 1.2 else "no" for r in ratios))
 
-digits = rng.permutation(load_digits().data)[:200]  # shape (200, 64), pixels from 0 to 16
+digits = rng.permutation(load_digits().data)[:200]  # (200, 64), pixels from 0 to 16
 train, test = digits[:100], digits[100:]
 
 
@@ -51,4 +53,4 @@ def error(fitted_on: np.ndarray, rows: np.ndarray) -> float:
 
 
 print("4. digits, 40 of 64 components: squared error of the test rows")
-print(f"   fitted on train {error(train, test):.2f}, on train and test {error(digits, test):.2f}")
+print(f"   fitted on train {error(train, test):.2f}, on both {error(digits, test):.2f}")

@@ -1,4 +1,4 @@
-"""Squared distances between 2,000 queries and 3,000 items, by broadcasting and by one product."""
+"""Squared distances of 2,000 queries to 3,000 items by one matrix product."""
 
 import numpy as np
 from scipy.spatial.distance import cdist
@@ -19,18 +19,20 @@ def squared_distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 squared = squared_distances(queries, items)  # (2000, 1) + (3000,) - (2000, 3000)
-print("by one matrix product:   ", squared.shape, f"{squared.nbytes / 1e6:.1f} MB, {squared.dtype}")
+print("by one matrix product:", squared.shape, f"{squared.nbytes / 1e6:.1f} MB", squared.dtype)
 assert np.allclose(squared[:5], (differences**2).sum(axis=-1), rtol=1e-4)
 assert np.allclose(squared, cdist(queries, items, "sqeuclidean"), rtol=1e-4)
 
 products = queries @ items.T
 assert np.allclose(products, np.einsum("nd,md->nm", queries, items), atol=1e-4)
-assert np.allclose(products, sum(np.outer(queries[:, j], items[:, j]) for j in range(d)), atol=1e-4)
+outer_products = sum(np.outer(queries[:, j], items[:, j]) for j in range(d))
+assert np.allclose(products, outer_products, atol=1e-4)
 
-far_queries, far_items = queries + np.float32(1000), items + np.float32(1000)  # same distances
+# the same distances, seen from far away
+far_queries, far_items = queries + np.float32(1000), items + np.float32(1000)
 shifted = squared_distances(far_queries, far_items)
 wrong = (shifted.argmin(axis=1) != squared.argmin(axis=1)).mean()
-print("moved away from the origin: more than half of the nearest items wrong?", wrong > 0.5)
+print("far from the origin: more than half of the nearest items wrong?", wrong > 0.5)
 print(
     "a row's squared distance to itself below zero?",
     (squared_distances(far_items, far_items).min() < 0),

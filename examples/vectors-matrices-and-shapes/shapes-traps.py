@@ -5,9 +5,10 @@ import numpy as np
 from sklearn.datasets import load_digits
 
 images = load_digits().images[[0, 3, 6]]  # (3, 8, 8): image, row, column
-stack = np.moveaxis(images, 0, -1)  # (8, 8, 3): channels last, as image libraries deliver
+stack = np.moveaxis(images, 0, -1)  # (8, 8, 3): channels last, as images are read
 right = stack.transpose(2, 0, 1)  # (3, 8, 8): every number keeps its axes
 wrong = stack.reshape(3, 8, 8)  # (3, 8, 8): the same numbers read in another order
+assert np.array_equal(right, images)  # the way back to where the pixels came from
 print(
     "1. shapes equal:", right.shape == wrong.shape, " contents equal:", np.array_equal(right, wrong)
 )
@@ -34,7 +35,7 @@ print(
 
 table = np.zeros((1000, 1000))
 column, rows = table[:, 0], table[[0, 1]]
-print("5. strides", table.strides, "transposed", table.T.strides, "one column", column.strides)
+print("5. strides", table.strides, "transposed", table.T.strides, "column", column.strides)
 print(
     "   views: slice",
     np.shares_memory(table, column),

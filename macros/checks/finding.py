@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.catalog import Catalog
 from macros.diagnostics import Diagnostic, Severity, at
@@ -13,13 +13,15 @@ from macros.source import Loc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A record breaks a rule: the value at `loc` (its field's name with `key`), a sentence, a hint."""
+    """A record breaks a rule: the value at `loc` (its field's name with `key`, a part of it), a sentence, a hint."""
 
     entry: Entry
     loc: Loc
     message: str
     hint: str = ""
     key: bool = False
+    part: tuple[str, int, int] | None = None
+    """The text at `loc`, and the offset and length of what is wrong in it."""
 
 
 Rule = Callable[[Catalog], Iterator[Finding]]
@@ -34,4 +36,8 @@ def code_of(rule: Rule) -> str:
 def diagnostic(finding: Finding, code: str, severity: Severity) -> Diagnostic:
     """A finding with its place in the file."""
     source = finding.entry.source
-    return at(source, finding.loc, code, finding.message, finding.hint, severity, key=finding.key)
+    found = at(source, finding.loc, code, finding.message, finding.hint, severity, key=finding.key)
+    if finding.part is None:
+        return found
+    span = source.part(finding.loc, *finding.part)
+    return replace(found, span=span, line=source.line(span.line))

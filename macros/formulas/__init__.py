@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from macros.formulas.checking import Flaw, find_flaws
+from macros.formulas.checking import Flaw, find_flaws, find_unmarked
 from macros.formulas.markup import INLINE, create_display, create_inline, without_marks
 from macros.formulas.readable import readable
-from macros.formulas.setting import ELEMENTS
+from macros.formulas.setting import ELEMENTS, set_formula
+from macros.formulas.speech import speak
 from macros.formulas.tree import node_of
 
 __all__ = [
@@ -15,7 +16,10 @@ __all__ = [
     "create_display",
     "create_inline",
     "find_flaws",
+    "find_unmarked",
     "node_of",
     "readable",
+    "set_formula",
+    "speak",
     "without_marks",
 ]

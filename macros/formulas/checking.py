@@ -22,8 +22,26 @@ COMMAND = re.compile(r"\\\|(?P<norm>[^|\\]*)\\\|(?P<index>_(?:\{[^{}]*\}|\w))?|\
 """A command; or two double bars with what stands between and below them."""
 
 ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{([^{}]*)\}")
+BRACKET = re.compile(
+    r"(?P<open>[{(\[]|\\(?:left|begin|l[vV]ert|langle|lfloor|lceil)\b)|[})\]]|\\(?:right|end|r[vV]ert|rangle|rfloor|rceil)\b"
+)
 TEXT = re.compile(r"\\text\s*\{[^{}\\$]*\}")
 MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
+
+
+NOT_MARKED = (
+    (r"(?<![\\$])\$\$", "'$$' sets no formula here", "write a fence: ```math above the formula, ``` below it"),
+    (
+        r"(?<![\\$\w])\$(?![\s$`\d])[^$\n`]*[^\s$`\\]\$(?![\d$`])",
+        "a formula between single dollar signs",
+        "add backticks: $`...`$",
+    ),
+    (r"\\\([^\n]*?\\\)", "a formula between \\( and \\)", "write $`...`$"),
+    (r"\\\[[^\n]*?\\[A-Za-z]+[^\n]*?\\\]", "a formula between \\[ and \\]", "write a fence: ```math"),
+)
+"""Formulas as they are written elsewhere: pattern, what it is, what to write."""
+
+HALF_MARKED = re.compile(r"(?<!\\)\$(?=`)|(?<=`)\$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +75,8 @@ def _size(tex: str, *, display: bool) -> Flaw | None:
 
 
 def _braces(tex: str) -> Iterator[Flaw]:
-    """Braces come in pairs, and not too many inside each other."""
+    """Braces come in pairs, and neither they nor brackets are nested deeply."""
+    yield from _nesting(tex)
     still_open: list[int] = []
     for brace in re.finditer(r"(?<!\\)(?:\\\\)*([{}])", tex):
         at = brace.start(1)
@@ -67,11 +86,18 @@ def _braces(tex: str) -> Iterator[Flaw]:
             still_open.pop()
         else:
             yield Flaw(offset=at, length=1, message="a brace that closes nothing", hint="delete it, or open it with {")
-        if brace[1] == "{" and len(still_open) == MAX_BRACES + 1:
-            message, hint = f"braces nested more than {MAX_BRACES} deep", "give a part a name, and write it by itself"
-            yield Flaw(offset=at, length=1, message=message, hint=hint)
     for at in still_open[: MAX_BRACES + 1]:
         yield Flaw(offset=at, length=1, message="a brace that is not closed", hint="add } where it ends")
+
+
+def _nesting(tex: str) -> Iterator[Flaw]:
+    depth = 0
+    for bracket in BRACKET.finditer(tex):
+        depth += 1 if bracket["open"] else -1
+        if bracket["open"] and depth == MAX_BRACES + 1:
+            message, hint = f"brackets nested more than {MAX_BRACES} deep", "give a part a name, and write it by itself"
+            yield Flaw(offset=bracket.start(), length=1, message=message, hint=hint)
+            return
 
 
 def _commands(tex: str) -> Iterator[Flaw]:
@@ -128,3 +154,14 @@ def _unset(tex: str, *, display: bool) -> Iterator[Flaw]:
     if not display and width(tree) > MAX_WIDTH:
         hint = "display it: a fence ```math"
         yield Flaw(offset=0, length=len(tex), message="too wide for a line on a telephone", hint=hint)
+
+
+def find_unmarked(text: str, masked: str) -> Iterator[Flaw]:
+    """What was meant to be a formula in a text, given with and without its code and formulas."""
+    for pattern, message, hint in NOT_MARKED:
+        for match in re.finditer(pattern, masked):
+            yield Flaw(offset=match.start(), length=len(match.group()), message=message, hint=hint)
+    for match in HALF_MARKED.finditer(text):
+        if masked[match.start()] == "$":
+            hint = "a formula has $` before it and `$ after it, on one line"
+            yield Flaw(offset=match.start(), length=1, message="a formula with one of its marks missing", hint=hint)

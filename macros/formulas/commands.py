@@ -30,7 +30,7 @@ BRACKETS = """
     lfloor rfloor lceil rceil { }
 """
 LAYOUT = """
-    frac tfrac dfrac binom sqrt begin end hat widehat bar overline tilde widetilde dot ddot vec underbrace overbrace
+    frac tfrac dfrac binom sqrt begin end hat widehat bar overline tilde dot ddot vec underbrace overbrace
     underset overset stackrel mathbf mathbb mathcal mathrm mathit boldsymbol bm text displaystyle
     ldots cdots vdots ddots dots quad qquad , : ; % _ # &
 """
@@ -61,6 +61,7 @@ INSTEAD: Mapping[str, str] = {
     "|": "write \\lVert x \\rVert, or \\parallel between two letters",
     "vert": "write \\lvert x \\rvert, or \\mid between two letters",
     "Vert": "write \\lVert x \\rVert, or \\parallel between two letters",
+    "widetilde": "write \\tilde",
     "intercal": "write \\top",
     "T": "write \\top",
     "transpose": "write \\top",
@@ -113,7 +114,6 @@ SIGNS: Mapping[str, str] = {
     "$": "leave it out: the formula has its marks already",
     '"': "write words as \\text{...}",
     "`": "leave it out",
-    "<": "write \\lt as <, with a space on either side",
     "@": "write words as \\text{...}",
     "≤": "write \\leq",
     "≥": "write \\geq",

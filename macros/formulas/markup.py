@@ -7,17 +7,18 @@ from functools import lru_cache
 
 from macros.formulas.readable import readable
 from macros.formulas.setting import set_formula
+from macros.formulas.speech import speak
 from macros.formulas.tree import element, escaped, write_tree
 
-INLINE = re.compile(r"(?<![\\`$])\$`(?!`)(?P<tex>[^`\n]+)`\$(?![`$])")
-"""A formula in a line, as GitHub writes it too: a dollar sign and a backtick on either side."""
+INLINE = re.compile(r"(?<![\\`$])\$`(?!`)(?P<tex>[^`\n]+)`\$(?![`$])(?P<after>[.,;:?]*)")
+"""A formula in a line, as GitHub writes it too: a dollar sign and a backtick on either side; and the mark after it."""
 
 
 @lru_cache(maxsize=4096)
-def create_inline(tex: str) -> str:
-    """A formula in a line of text."""
+def create_inline(tex: str, after: str = "") -> str:
+    """A formula in a line of text; the mark after it stays on its line."""
     # At the start of a line, Markdown would take a bare <math> for a block of its own.
-    return element("span", {"class": "hb-math"}, _math(tex, display=False))
+    return element("span", {"class": "hb-math"}, _math(tex, display=False) + escaped(after))
 
 
 def create_display(tex: str, name: str = "", number: int = 0) -> str:
@@ -34,10 +35,10 @@ def _math(tex: str, *, display: bool) -> str:
     inside = element("mrow", {}, "".join(write_tree(child) for child in tree.children))
     # A blank line in the TeX would end the paragraph that the formula stands in.
     source = element("annotation", {"encoding": "application/x-tex"}, escaped(tex).replace("\n", "&#10;"))
-    attributes = {"display": "block" if display else "", "alttext": readable(tree)}
+    attributes = {"display": "block" if display else "", "alttext": speak(tree)}
     return element("math", attributes, element("semantics", {}, inside + source))
 
 
 def without_marks(text: str) -> str:
     """A text in which every formula is a line of plain signs, for places that hold no HTML."""
-    return INLINE.sub(lambda match: readable(set_formula(match["tex"], display=False)), text)
+    return INLINE.sub(lambda match: readable(set_formula(match["tex"], display=False)) + match["after"], text)

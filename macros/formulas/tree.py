@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-MAX_DEPTH = 40
+MAX_DEPTH = 30
 """The deepest that elements may lie inside each other; no formula that anyone can read is near it."""
 
 VARIATION = re.compile("[\ufe00-\ufe0f]")

@@ -9,7 +9,7 @@ from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFac
 from macros.models.fields import ID, MissingCode, Reference, is_id, is_web_address, slug
 from macros.models.learning import LEVELS, Characteristic, Exercise, Responsibility, Role, Skill, Step, Topic
 from macros.models.questions import Mistake, Option, Question
-from macros.models.shape import part_in, reading_order, reference_in, values_in
+from macros.models.shape import part_in, reading_order, reference_in, texts_in, values_in
 
 MODELS: Mapping[str, type[Record]] = {
     model.kind: model
@@ -75,5 +75,6 @@ __all__ = [
     "reading_order",
     "reference_in",
     "slug",
+    "texts_in",
     "values_in",
 ]

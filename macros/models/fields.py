@@ -36,6 +36,11 @@ class MissingCode:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class InlineMarkdown:
+    """Declares that a field's text is inline Markdown, formulas included."""
+
+
 def slug(text: str) -> str:
     """The id that words make: `Linear Maps (2)` -> `linear-maps-2`; nothing where no letter or digit is left."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64].strip("-")
@@ -127,7 +132,7 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"
 """A short plain text, on one line."""
 Unit = Annotated[str, StringConstraints(max_length=20), AfterValidator(_plain)]
 """A unit of measure, or nothing."""
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_inline)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_inline), InlineMarkdown()]
 """A sentence or a few, with inline Markdown."""
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Address = Annotated[

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from macros.models.base import FIRST, Part
-from macros.models.fields import Reference
+from macros.models.fields import InlineMarkdown, Reference
 
 Found = TypeVar("Found")
 
@@ -35,6 +35,19 @@ def part_in(annotation: Any) -> type[Part] | None:
 def reference_in(field: FieldInfo) -> Reference | None:
     """The reference that a field declares, however deep; those of its parts are left to them."""
     return next(_declared(Reference, (field.annotation, *field.metadata)), None)
+
+
+def texts_in(part: Part, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
+    """The texts in a record: the way to each, the text, and whether it is inline Markdown."""
+    for name, field in type(part).model_fields.items():
+        is_markdown = next(_declared(InlineMarkdown, (field.annotation, *field.metadata)), None) is not None
+        value = getattr(part, name)
+        items = [((index,), item) for index, item in enumerate(value)] if isinstance(value, tuple) else [((), value)]
+        for step, item in items:
+            if isinstance(item, Part):
+                yield from texts_in(item, (*loc, name, *step))
+            elif isinstance(item, str):
+                yield (*loc, name, *step), item, is_markdown
 
 
 def values_in(field: FieldInfo) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from macros.formulas import INLINE, create_display, create_inline, find_flaws
+from macros.formulas import INLINE, create_display, create_inline, find_flaws, find_unmarked
 from macros.source import Fault, span_at
 
 NAME = re.compile(r"\{#(eq-[a-z0-9]+(?:-[a-z0-9]+)*)\}")
@@ -25,18 +25,6 @@ MISPLACED = (
 )
 """Where a formula cannot stand: a pattern with the formula as its group, what the place is, what to do."""
 
-NOT_MARKED = (
-    (r"(?<![\\$])\$\$", "'$$' sets no formula here", "write a fence: ```math above the formula, ``` below it"),
-    (
-        r"(?<![\\$\w])\$(?![\s$`\d])[^$\n`]*[^\s$`\\]\$(?![\d$`])",
-        "a formula between single dollar signs",
-        "add backticks: $`...`$",
-    ),
-    (r"\\\([^\n]*?\\\)", "a formula between \\( and \\)", "write $`...`$"),
-    (r"\\\[[^\n]*?\\[A-Za-z]+[^\n]*?\\\]", "a formula between \\[ and \\]", "write a fence: ```math"),
-)
-"""Formulas as they are written elsewhere: pattern, what it is, what to write."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formula:
@@ -46,6 +34,8 @@ class Formula:
     offset: int
     length: int
     starts: tuple[int, ...]
+    after: str = ""
+    """The mark that stands directly after it."""
     fence: str | None = None
     """The margin of a fence, for a formula that stands by itself."""
     header: str = ""
@@ -70,6 +60,7 @@ def inline_formula(match: re.Match[str], start: int) -> Formula:
         offset=start + match.start(),
         length=len(match.group()),
         starts=(start + match.start("tex"),),
+        after=match["after"],
     )
 
 
@@ -95,7 +86,7 @@ def number(formulas: Sequence[Formula]) -> Mapping[str, int]:
 def as_markup(formula: Formula, numbers: Mapping[str, int]) -> str:
     """What stands in the page's template in place of a formula."""
     if formula.fence is None:
-        return create_inline(formula.tex)
+        return create_inline(formula.tex, formula.after)
     html = create_display(formula.tex, formula.name, numbers.get(formula.name, 0))
     empty = formula.fence.rstrip(" ")
     return f"{empty}\n{formula.fence}{html}\n{empty}"
@@ -133,7 +124,7 @@ def _misplaced(text: str, masked: str, formulas: Sequence[Formula]) -> Iterator[
     pieces, last = [], 0
     for formula in formulas:
         if formula.fence is None:
-            pieces += [masked[last : formula.offset], MARK * formula.length]
+            pieces += [masked[last : formula.offset], MARK * (formula.length - len(formula.after)) + formula.after]
             last = formula.offset + formula.length
     marked = "".join([*pieces, masked[last:]]) if pieces else ""
     for pattern, what, hint in MISPLACED if pieces else ():
@@ -143,16 +134,10 @@ def _misplaced(text: str, masked: str, formulas: Sequence[Formula]) -> Iterator[
 
 
 def _unmarked(text: str, masked: str) -> Iterator[Fault]:
-    """What was meant to be a formula, in marks that are not read here, or with one of its marks missing."""
-    for pattern, message, hint in NOT_MARKED:
-        for match in re.finditer(pattern, masked):
-            span = span_at(text, match.start(), len(match.group()))
-            yield Fault(code="open-formula", message=message, span=span, hint=hint)
-    for match in re.finditer(r"(?<!\\)\$(?=`)|(?<=`)\$", text):
-        if masked[match.start()] == "$":
-            hint = "a formula has $` before it and `$ after it, on one line"
-            span = span_at(text, match.start(), 1)
-            yield Fault(code="open-formula", message="a formula with one of its marks missing", span=span, hint=hint)
+    """What was meant to be a formula."""
+    for flaw in find_unmarked(text, masked):
+        span = span_at(text, flaw.offset, flaw.length)
+        yield Fault(code="open-formula", message=flaw.message, span=span, hint=flaw.hint)
 
 
 __all__ = [

@@ -18,9 +18,9 @@ AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>\"'`]*>", re.IGNORECASE)
 ELEMENT = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\s*/?>")
 NAMED = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
 NAMES = "|".join(sorted(ATTRIBUTES))
-TOKEN = rf"\#(?!__)[\w-]+|\.(?!md-)[\w-]+|(?:{NAMES})=(?:\"[^\"<>{{}}]*\"|'[^'<>{{}}]*'|[\w./%-]+)"
+TOKEN = rf"\#(?!__|hb-)[\w-]+|\.(?!md-)[\w-]+|(?:{NAMES})=(?:\"[^\"<>{{}}]*\"|'[^'<>{{}}]*'|[\w./%-]+)"
 ATTRIBUTE_LIST = re.compile(rf"\{{:?[ ]*(?:{TOKEN})(?:[ ]+(?:{TOKEN}))*[ ]*\}}")
-"""`{: #id .class width=300 }`; ids and classes that the theme's own scripts and styles listen to are left out."""
+"""`{: #id .class width=300 }`; ids and classes of the frame and the theme are left out."""
 PROSE = re.compile(r"\{(?!:)[^{}=\n#]*\}(?!\})")
 """Braces in prose, as in {a, b}: nothing in them is set to anything."""
 DANGEROUS = re.compile(r"\b(?:on\w+|style|href|src|srcdoc)\b", re.IGNORECASE)

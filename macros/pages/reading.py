@@ -15,6 +15,7 @@ from typing import Any
 from macros.catalog import Body, Key
 from macros.diagnostics import Diagnostic, from_fault, limited, suggest
 from macros.loader.hints import for_date
+from macros.memory import remembered
 from macros.models import ID, slug
 from macros.pages.calls import Call, as_template, check_call, find_calls
 from macros.pages.code import find_blocks, find_open_code, read_code, without_reasons
@@ -49,7 +50,8 @@ ASSETS = frozenset(
 
 FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+")
 FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
-FRONT_MATTER_FIELDS = ("title", "description", "reviewed_on")
+FRONT_MATTER_FIELDS = ("title", "description", "reviewed_on", "aliases")
+MAX_ALIASES = 60
 NAMED = re.compile(r"(?<=[ :])[a-z0-9/-]+(?:\.md|/)(?=\s)")
 BLANK = re.compile(r"[^\n]")
 MACRO = re.compile(r"\{\{[^\n]*?\}\}")
@@ -82,6 +84,12 @@ class Page:
     def reviewed_on(self) -> datetime.date | None:
         """The day on which the page was last read through."""
         return _day(self.fields.get("reviewed_on"))
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other words for what the page is about: the search uses them."""
+        words = self.fields.get("aliases")
+        return tuple(str(word) for word in words) if isinstance(words, list) else ()
 
     @property
     def template(self) -> str:
@@ -182,7 +190,13 @@ def _refused_file(path: Path, name: str) -> tuple[str, str] | None:
 
 def _read_page(path: Path, name: str) -> Page:
     text, faults = read_text(path)
-    text = text or ""
+    return _page(name, text or "", tuple(faults))
+
+
+@remembered
+def _page(name: str, text: str, unread: tuple[Fault, ...]) -> Page:
+    """A page from its text, and from what is wrong with that already."""
+    faults = list(unread)
     front = FRONT_MATTER.match(text)
     fields = parse(front[1], "") if front else None
     start = front.end() if front else 0
@@ -246,15 +260,41 @@ def _front_matter(text: str, source: Source | None) -> Iterator[Fault]:
     for fault in source.faults:
         yield Fault(code="bad-front-matter", message=fault.message, span=_below(fault.span), hint=fault.hint)
     for key, value in (source.value if isinstance(source.value, dict) else {}).items():
-        if key not in FRONT_MATTER_FIELDS:
-            span, hint = _below(source.span((key,), key=True)), suggest(key, FRONT_MATTER_FIELDS)
-            yield Fault(code="bad-front-matter", message=f"unknown field '{key}'", span=span, hint=hint)
-        elif not isinstance(value, str) or re.search(r"[<>{}⟦⟧\n\"]", value):
-            span, hint = _below(source.span((key,))), "plain text on one line, without quotes, tags and braces"
-            yield Fault(code="bad-front-matter", message=f"'{key}' is not plain text", span=span, hint=hint)
-        elif key == "reviewed_on" and _day(value) is None:
-            span, hint = _below(source.span((key,))), for_date(value)
-            yield Fault(code="bad-date", message="'reviewed_on' must be a date, like 2026-01-31", span=span, hint=hint)
+        yield from _field(source, key, value)
+
+
+def _field(source: Source, key: str, value: Any) -> Iterator[Fault]:
+    """What is wrong with a field of the front matter."""
+    if key not in FRONT_MATTER_FIELDS:
+        span, hint = _below(source.span((key,), key=True)), suggest(key, FRONT_MATTER_FIELDS)
+        yield Fault(code="bad-front-matter", message=f"unknown field '{key}'", span=span, hint=hint)
+    elif key == "aliases":
+        yield from _aliases(source, value)
+    elif not _is_plain(value):
+        span, hint = _below(source.span((key,))), "plain text on one line, without quotes, tags and braces"
+        yield Fault(code="bad-front-matter", message=f"'{key}' is not plain text", span=span, hint=hint)
+    elif key == "reviewed_on" and _day(value) is None:
+        span, hint = _below(source.span((key,))), for_date(value)
+        yield Fault(code="bad-date", message="'reviewed_on' must be a date, like 2026-01-31", span=span, hint=hint)
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str) and re.search(r"[<>{}⟦⟧\n\"]", value) is None
+
+
+def _aliases(source: Source, value: Any) -> Iterator[Fault]:
+    """Other words for a page are a list of plain words, and not a very long one."""
+    if not isinstance(value, list) or len(value) > MAX_ALIASES:
+        span, hint = (
+            _below(source.span(("aliases",))),
+            f"write a list of up to {MAX_ALIASES}, each on a line after '- '",
+        )
+        yield Fault(code="bad-front-matter", message="'aliases' is not a list of words", span=span, hint=hint)
+        return
+    for index, words in enumerate(value):
+        if not _is_plain(words) or not 0 < len(words) <= 60:
+            span, hint = _below(source.span(("aliases", index))), "a few plain words, without quotes, tags and braces"
+            yield Fault(code="bad-front-matter", message="an alias is not plain text", span=span, hint=hint)
 
 
 def _below(span: Span | None) -> Span:

@@ -115,6 +115,10 @@ def _check_frame(page: Page, catalog: Catalog) -> Iterator[Fault]:
         hint = "delete the line: the title comes from the record; sections begin with ##"
         span = span_at(page.masked, title.start(), len(title.group()))
         yield Fault(code="title-in-body", message="a title in the body of a record", span=span, hint=hint)
+    if is_body and page.aliases:
+        span = span_at(page.text, page.text.find("aliases"), len("aliases"))
+        message, hint = "aliases of a record stand in its data", "move them to the record's own aliases"
+        yield Fault(code="bad-front-matter", message=message, span=span, hint=hint)
     read = page.reviewed_on
     if read is not None and read - catalog.today > ONE_DAY:
         offset = page.text.find("reviewed_on")

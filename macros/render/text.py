@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -28,6 +29,7 @@ def plain(text: str) -> Markup:
     return Markup(start + _safe(text[len(start) and 1 :]))
 
 
+@lru_cache(maxsize=10_000)
 def prose(text: str) -> Markup:
     """Text with inline Markdown (emphasis, code, formulas, links with http(s)) as HTML inside Markdown."""
     tokens = _inline.parseInline(" ".join(text.split()))[0].children or []
@@ -89,7 +91,7 @@ def _formula(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        state.push("formula", "", 0).content = found["tex"]
+        state.push("formula", "", 0).content = create_inline(found["tex"], found["after"])
     state.pos = found.end()
     return True
 
@@ -106,7 +108,7 @@ def _html(token: Token) -> str:
         case "code_inline":
             return f"<code>{_safe(token.content)}</code>"
         case "formula":
-            return create_inline(token.content)
+            return token.content
         case "link_open":
             return f'<a href="{_safe(str(token.attrGet("href")))}">'
         case "link_close":

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from macros.memory import remembered
 from macros.models import is_web_address
 
 CODE = frozenset({"code", "pre", "script", "style", "kbd", "samp", "math"})
@@ -53,6 +54,17 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture on a page: its address, what it says in words, the last id before it."""
+
+    address: str
+    words: str
+    section: str
+    is_sized: bool
+    """Whether a browser knows its width and height before it has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A built page, by its path in the site."""
 
@@ -63,13 +75,13 @@ class Document:
     addresses: Sequence[Address]
     headings: Sequence[tuple[int, str]]
     """Level and id of each heading, in order."""
-    pictures: Sequence[tuple[str, str, str]]
-    """Address, alternative text and section of each picture."""
+    pictures: Sequence[Picture]
     words: Sequence[Words]
     redirects: bool
     """Whether it only sends its reader on to another page."""
 
 
+@remembered
 def read_document(path: str, text: str) -> Document:
     """Read a page of the site, as a browser would."""
     page = _Reading()
@@ -98,7 +110,7 @@ class _Reading:
     ids: list[str] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
-    pictures: list[tuple[str, str, str]] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     redirects: bool = False
     section: str = ""
@@ -116,7 +128,7 @@ class _Reading:
         if tag in HEADINGS:
             self.headings.append((HEADINGS[tag], name or ""))
         elif tag == "img":
-            self.pictures.append((values.get("src") or "", values.get("alt") or "", self.section))
+            self._picture(values)
         elif tag == "meta" and (values.get("http-equiv") or "").lower() == "refresh":
             self._refresh(values.get("content") or "")
 
@@ -125,6 +137,11 @@ class _Reading:
         words = node.text_content or ""
         if words.strip() and not _in_code(node):
             self.words.append(Words(text=words, section=self.section))
+
+    def _picture(self, values: Mapping[str, str | None]) -> None:
+        address, words = values.get("src") or "", values.get("alt") or ""
+        is_sized = all((values.get(side) or "").isdigit() for side in ("width", "height"))
+        self.pictures.append(Picture(address=address, words=words, section=self.section, is_sized=is_sized))
 
     def _address(self, tag: str, attribute: str, value: str, relation: str) -> None:
         several = attribute == "srcset"

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from urllib.parse import unquote, urlsplit
 
 from macros.diagnostics import suggest
-from macros.site.reading import Address, Document
+from macros.site.reading import Address, Document, Picture
 
 HOME = "index.html"
 NOT_FOUND = "404.html"
@@ -154,14 +154,28 @@ def heading_order(site: Site) -> Iterator[Finding]:
 
 def missing_alt(site: Site) -> Iterator[Finding]:
     """A picture says in words what it shows."""
+    for path, picture in _pictures(site):
+        if not picture.words.strip():
+            message, hint = (
+                f"the picture '{picture.address}' has no text",
+                "write it between the brackets: ![what it shows]",
+            )
+            yield Finding(page=path, needle=picture.address, message=message, hint=hint, section=picture.section)
+
+
+def unsized_picture(site: Site) -> Iterator[Finding]:
+    """A picture's width and height are known before it is loaded, so that nothing jumps."""
+    for path, picture in _pictures(site):
+        if not picture.is_sized:
+            message = f"the size of the picture '{picture.address}' could not be read"
+            hint = "save it again as a sound file, or write its size: ![what it shows](it.png){: width=640 height=480 }"
+            yield Finding(page=path, needle=picture.address, message=message, hint=hint, section=picture.section)
+
+
+def _pictures(site: Site) -> Iterator[tuple[str, Picture]]:
     for document in site.documents.values():
-        for address, words, section in document.pictures:
-            if not words.strip():
-                message, hint = (
-                    f"the picture '{address}' has no text",
-                    "write it between the brackets: ![what it shows]",
-                )
-                yield Finding(page=document.path, needle=address, message=message, hint=hint, section=section)
+        for picture in document.pictures:
+            yield document.path, picture
 
 
 def leftover(site: Site) -> Iterator[Finding]:
@@ -224,6 +238,7 @@ RULES: tuple[Rule, ...] = (
     one_title,
     heading_order,
     missing_alt,
+    unsized_picture,
     leftover,
     foreign_request,
     heavy_page,

@@ -6,13 +6,14 @@ characters, repeated keys, large files and deep nesting are refused with their p
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from macros.source.builder import Builder, Node, scalar, span_of
-from macros.source.text import HIDDEN, MAX_BYTES, Fault, Span, find_conflict, line_of, read_text, span_at
+from macros.source.text import HIDDEN, MAX_BYTES, Fault, Span, find_conflict, line_of, line_starts, read_text, span_at
 
 Loc = tuple[str | int, ...]
 """The way to a value: `("levels", "aware", "task")` or `("requires", 0, "topic")`."""
@@ -50,6 +51,30 @@ class Source:
         if key and mark is not None:
             return span_of(mark, self.text)
         return span_of(node.event, self.text)
+
+    def part(self, loc: Loc, text: str, offset: int, length: int) -> Span:
+        """Where a piece of a text value stands, however the file wraps and quotes the value; else where that stands."""
+        whole = self.span(loc)
+        start = line_starts(self.text)[whole.line - 1] + whole.column - 1
+        before, piece = text[max(offset - 60, 0) : offset], text[offset : offset + length]
+        for wrapped in (str, _in_double_quotes, _in_single_quotes):
+            pattern = f"{_anyhow_spaced(wrapped(before))}({_anyhow_spaced(wrapped(piece))})"
+            if found := re.compile(pattern).search(self.text, start, start + 3 * len(text) + 200):
+                return span_at(self.text, found.start(1), found.end(1) - found.start(1))
+        return whole
+
+
+def _anyhow_spaced(text: str) -> str:
+    """A pattern for a text with any spaces and line breaks where it has some."""
+    return r"\s+".join(re.escape(word) for word in re.split(r"\s+", text))
+
+
+def _in_double_quotes(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _in_single_quotes(text: str) -> str:
+    return text.replace("'", "''")
 
 
 def read(path: Path, name: str) -> Source:

@@ -123,7 +123,8 @@ def _not_utf8(raw: bytes, offset: int) -> Fault:
     start = raw.rfind(b"\n", 0, offset) + 1
     before = raw[start:offset].decode("utf-8", "replace")
     after = raw[offset : offset + 100].decode("cp1252", "replace").split("\n")[0]
-    word = f"{before.rsplit(maxsplit=1)[-1] if before and not before[-1].isspace() else ''}{after.split(maxsplit=1)[0]}"
+    beginning = before.rsplit(maxsplit=1)[-1] if before and not before[-1].isspace() else ""
+    word = beginning + "".join(after.split(maxsplit=1)[:1])
     shown = "" if raw.startswith(UTF_16) else f" (byte {raw[offset]:#04x} in '{word[:40]}')"
     span = Span(line=raw.count(b"\n", 0, offset) + 1, column=len(before) + 1, end=len(before) + 2)
     message = f"not UTF-8 text{shown or ' but UTF-16'}"

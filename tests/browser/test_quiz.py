@@ -372,7 +372,7 @@ def test_axe_finds_nothing_in_a_quiz_at_work(quiz_desk: Desk, width: int, scheme
         "axe.run('.hb-quiz').then((told) => told.violations.map((rule) => [rule.id, rule.nodes[0].html]))"
     )
     assert found == []
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def test_in_forced_colours_every_control_has_an_edge(quiz_desk: Desk) -> None:

@@ -10,16 +10,18 @@ from macros.diagnostics import Diagnostic, Severity
 from macros.handbook import read_handbook
 from tests.conftest import TODAY, make_project
 
-BODY = """\
-## The idea {: #idea }
+CALL = '{{ example("line-lengths", figure="Three lines") }}'
 
-A line joins two points. {{ example("a-line") }}
+BODY = f"""\
+## The idea {{: #idea }}
+
+{CALL}
 
 ## What goes wrong
 
 It is bent.
 
-## When not to use it {: #not }
+## When not to use it {{: #not }}
 
 For dots.
 """
@@ -69,8 +71,8 @@ def test_a_topic_without_a_text_is_told_nothing_until_its_skill_is_complete(proj
 @pytest.mark.parametrize(
     ("file", "old", "new", "gap"),
     [
-        ("docs/topics/lines.md", '{{ example("a-line") }}', "", "no worked example"),
-        ("docs/topics/lines.md", '{{ example("a-line") }}', '`{{ example("a-line") }}`', "no worked example"),
+        ("docs/topics/lines.md", CALL, "", "no worked example"),
+        ("docs/topics/lines.md", CALL, f"`{CALL}`", "no worked example"),
         ("docs/topics/lines.md", "## What goes wrong", "### What goes wrong", "no section 'What goes wrong'"),
         ("docs/topics/lines.md", "## When not to use it", "## When to", "no section 'When not to use it'"),
         ("data/topics/lines.yml", "level: introductory", "level: advanced", "no prerequisites at level advanced"),

@@ -51,4 +51,4 @@ def test_annotations_are_nothing_but_workflow_commands() -> None:
         "check", "--root", str(BROKEN / "unknown-reference"), "--today", "2026-11-21", "--format", "github"
     )
     assert all(line.startswith("::error file=") for line in ran.stdout.splitlines())
-    assert ran.stderr == "5 errors, 0 warnings, 2 reports\n"
+    assert ran.stderr == "5 errors, 0 warnings, 3 reports\n"

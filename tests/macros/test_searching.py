@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from markupsafe import escape
 
+from macros.formulas import create_inline
 from macros.handbook import Handbook
 from macros.searching import BuiltPage, Section, create_index, entries_of, sections_of
 
@@ -122,3 +123,16 @@ def test_nothing_in_a_page_leaves_the_script(small: Handbook) -> None:
 def test_the_same_pages_give_the_same_bytes(real: Handbook) -> None:
     pages = [built("<p>Text.</p>", record.location.replace(".md", ".html")) for record in real.catalog.pages.values()]
     assert create_index(pages, real.catalog) == create_index(pages, real.catalog)
+
+
+def test_a_page_without_a_record_has_the_other_names_it_gives_itself(small: Handbook) -> None:
+    page = BuiltPage(
+        address="about.html", title="About", description="", html="<p>Text.</p>", aliases=("nabla", "E[X]")
+    )
+    assert read_index(create_index([page], small.catalog))["entries"][0][4] == ["nabla", "E[X]"]
+
+
+def test_a_formula_is_found_by_its_signs_and_not_by_its_tex() -> None:
+    formula, letter = create_inline(r"\mathbf{x}^\top \mathbf{x} = 1"), create_inline("n")
+    html = f"<p>Minimise {formula} here.</p><dl><dt>{letter} rows</dt></dl>"
+    assert [section.text for section in sections_of(html)] == ["Minimise xᵀx = 1 here. n rows:"]

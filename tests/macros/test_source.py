@@ -88,3 +88,19 @@ def test_a_repeated_key_keeps_its_first_value_and_names_its_line() -> None:
     source = parse("a: 1\nb: 2\na: 3\n", "x")
     assert source.value == {"a": 1, "b": 2}
     assert source.faults[0].message == "'a' stands on line 1 already"
+
+
+@pytest.mark.parametrize(
+    ("raw", "word"), [(b"a: caf\xe9 au lait", "café"), (b"a: b\n\xa0", ""), (b"a: 5\xa0cm", "5cm")]
+)
+def test_a_byte_that_is_not_utf_8_is_told_with_its_word(tmp_path: Path, raw: bytes, word: str) -> None:
+    (tmp_path / "x.yml").write_bytes(raw)
+    (fault,) = read(tmp_path / "x.yml", "x.yml").faults
+    assert f"in '{word}')" in fault.message
+
+
+@pytest.mark.parametrize("raw", [b"\xa0", b"a\xa0", b"\xff\n", b"\x85 b"])
+def test_a_byte_that_is_a_space_elsewhere_is_only_not_utf8(tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "x.yml"
+    path.write_bytes(raw)
+    assert [fault.code for fault in read(path, "x").faults] == ["not-utf8"]

@@ -79,4 +79,5 @@ def test_old_pages_are_in_no_index_list_or_menu(site: tuple[Path, str], small: H
 def test_an_old_anchor_stands_right_above_the_entry(site: tuple[Path, str], small: Handbook) -> None:
     for record, old in renamed(small, own_page=False):
         page = (site[0] / built(record.location.partition("#")[0])).read_text("utf-8")
-        assert re.search(rf'<div id="{old}"></div>\s*<h3 id="{record.id}">', page) is not None
+        old_id, own_id = (location.partition("#")[2] for location in (record.location_of(old), record.location))
+        assert re.search(rf'<div id="{old_id}"></div>\s*<(h3|section)[^>]* id="{own_id}"', page) is not None

@@ -127,7 +127,7 @@
 
   function onKey(event) {
     const links = [...dialog.querySelectorAll("a")];
-    // The theme turns pages at single letters; in here they are none of its business.
+    // What is typed in here is no other script's business.
     event.stopPropagation();
     if (event.key === "Tab") {
       move(event, [input, close, ...links], event.shiftKey ? -1 : 1, true);

@@ -48,7 +48,8 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "docs" / "glossary.md").write_text('# Glossary\n\n[the line](#line)\n\n{{ records("term") }}\n')
     source = (tmp_path / "data" / "sources" / "guild-list.yml").read_text()
     (tmp_path / "data" / "sources" / "spare.yml").write_text(source.replace("id: guild-list", "id: spare"))
-    (tmp_path / "data" / "exceptions.yml").write_text("unused-source:\n  source/spare: kept\n")
+    kept = (tmp_path / "data" / "exceptions.yml").read_text()
+    (tmp_path / "data" / "exceptions.yml").write_text(f"{kept}unused-source:\n  source/spare: kept\n")
     assert errors(tmp_path) == []
     return tmp_path
 
@@ -140,7 +141,7 @@ def test_anchors_follow_where_records_share_a_page(root: Path) -> None:
 
 def test_exceptions_follow(root: Path) -> None:
     assert rename(root, "source", "spare", "extra") == 0
-    assert value(root, "data/exceptions.yml") == {"unused-source": {"source/extra": "kept"}}
+    assert value(root, "data/exceptions.yml")["unused-source"] == {"source/extra": "kept"}
     assert errors(root) == []
 
 
@@ -335,4 +336,13 @@ def test_an_exercise_takes_its_code_along(root: Path) -> None:
     assert rename(root, "exercise", "count-corners", "turns") == 0
     new = {name: text for name, text in texts(root).items() if name.startswith("exercises/")}
     assert new == {name.replace("count-corners", "turns"): text for name, text in old.items()}
+    assert errors(root) == []
+
+
+def test_a_question_is_renamed_with_its_anchor_on_its_topics_page(root: Path) -> None:
+    text = '[a](topics/lines.md#question-what-lines-have) {{ question("what-lines-have") }} [b](topics/lines.md)\n'
+    (root / "docs" / "index.md").write_text(f"# Home\n\n{text}")
+    assert rename(root, "question", "what-lines-have", "parts-of-a-line") == 0
+    assert (root / "docs" / "index.md").read_text().endswith(text.replace("what-lines-have", "parts-of-a-line"))
+    assert value(root, "data/questions/parts-of-a-line.yml")["formerly"] == ["what-lines-have"]
     assert errors(root) == []

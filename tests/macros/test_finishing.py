@@ -1,0 +1,54 @@
+"""What a page's HTML gets once it is clean."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.finishing import finish
+
+
+def finished(html: str) -> str:
+    """The HTML, every picture being 40 wide and 20 high."""
+    return finish(html, lambda address: None if address == "broken.png" else (40, 20))
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<img src="a.png" alt="a">', '<img loading="lazy" src="a.png" alt="a" width="40" height="20">'),
+        (
+            '<img src="a.png" alt="a > b" width="80">',
+            '<img loading="lazy" src="a.png" alt="a > b" width="80" height="40">',
+        ),
+        ('<img src="a.png" alt="a" height="5">', '<img loading="lazy" src="a.png" alt="a" height="5" width="10">'),
+        (
+            '<img src="a.png" alt="a" width="3" height="4" loading="eager">',
+            '<img loading="eager" src="a.png" alt="a" width="3" height="4">',
+        ),
+        ('<img src="broken.png" alt="a">', '<img loading="lazy" src="broken.png" alt="a">'),
+    ],
+)
+def test_a_picture_says_its_size_in_proportion_and_loads_when_it_is_needed(html: str, expected: str) -> None:
+    assert finished(html) == expected
+
+
+def test_the_link_to_a_heading_has_a_name() -> None:
+    html = '<h2 id="a">A<a class="headerlink" href="#a" title="Link to this heading">¶</a></h2>'
+    assert 'title="Link to this heading" aria-label="Link to this heading">¶' in finished(html)
+
+
+def test_a_link_that_shows_its_address_is_marked_so_that_print_does_not_say_it_twice() -> None:
+    assert finished('<a href="https://a.org/?b&amp;c">https://a.org/?b&amp;c</a>').startswith('<a class="hb-bare"')
+    assert finished('<a href="https://a.org/">A</a>') == '<a href="https://a.org/">A</a>'
+
+
+def test_a_table_of_markdown_is_framed_and_named_as_its_section_is() -> None:
+    html = '<h2 id="a">A <code>"b"</code><a class="headerlink" href="#a">¶</a></h2><table><tr><td>1</td></tr></table>'
+    frame = '<div class="hb-table" role="region" aria-label="Table: A &quot;b&quot;" tabindex="0"><table>'
+    assert frame in finished(html)
+    assert 'aria-label="Table"' in finished("<table></table>")
+
+
+def test_a_table_that_has_its_frame_keeps_it() -> None:
+    html = '<div class="hb-table"><table class="hb-rows"></table></div>'
+    assert finished(html) == html
