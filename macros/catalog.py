@@ -81,6 +81,16 @@ class Catalog:
         records = [entry.record for entry in self.entries.values() if isinstance(entry.record, Described)]
         return {record.location: record for record in records if record.has_own_page()}
 
+    @cached_property
+    def anchors(self) -> Mapping[str, Mapping[str, Described]]:
+        """The records that share a page with others: its path in `docs/` -> their anchors there -> the records."""
+        found: defaultdict[str, dict[str, Described]] = defaultdict(dict)
+        for entry in self.entries.values():
+            if isinstance(entry.record, Described) and not entry.record.has_own_page():
+                path, _, anchor = entry.record.location.partition("#")
+                found[path][anchor] = entry.record
+        return found
+
     def get(self, kind: str, record_id: str) -> Record | None:
         """A record by kind and id."""
         entry = self.entries.get((kind, record_id))

@@ -1,4 +1,4 @@
-"""What a page's HTML gets once it is clean: sizes of pictures, names of headings' links, frames for wide tables.
+"""What a page's HTML gets once it is clean: sizes of pictures, names of headings' links.
 
 Reads what the clean-up wrote, in which every attribute is quoted and no `"` stands inside one.
 """
@@ -12,8 +12,13 @@ ATTRIBUTES = r'(?: [\w:-]+="[^"]*")*'
 PICTURE = re.compile(rf"<img{ATTRIBUTES}>")
 HEADING_LINK = re.compile(r'(<a class="headerlink" href="[^"]*") title="([^"]*)"')
 BARE_ADDRESS = re.compile(r'<a href="(https?://[^"]*)">(?=\1</a>)')
-TABLE_OR_HEADING = re.compile(rf"<h[1-6]{ATTRIBUTES}>(.*?)</h[1-6]>|<table>.*?</table>", re.DOTALL)
-TAG = re.compile(rf"</?\w+{ATTRIBUTES}>")
+
+PLAIN_CODE = re.compile(r'<span class="(?:n|nn|nx|na|nv|vm|o|p|si|w)">([^<]*)</span>|<span></span>')
+"""Names, operators and punctuation of highlighted code: frame.css has no colour for them, and they are most of it."""
+
+ALIKE_CODE = re.compile(r'<span class="([ksmc])[a-z0-9]{1,2}">(?=[^<]*</span>)')
+SEAM = re.compile(r'(<span class="([ksmc])">[^<]*)</span><span class="\2">')
+"""Kinds of keywords, strings, numbers and comments, which have one colour each; and where two of a kind meet."""
 
 SizeOf = Callable[[str], tuple[int, int] | None]
 """The width and height of the picture at an address, where it can be read."""
@@ -22,9 +27,9 @@ SizeOf = Callable[[str], tuple[int, int] | None]
 def finish(html: str, size_of: SizeOf) -> str:
     """A page's content with everything that a browser needs to know and nobody should have to write."""
     html = PICTURE.sub(lambda match: _sized(match[0], size_of), html)
+    html = SEAM.sub(r"\1", ALIKE_CODE.sub(r'<span class="\1">', PLAIN_CODE.sub(r"\1", html)))
     html = HEADING_LINK.sub(r'\1 title="\2" aria-label="\2"', html)
-    html = BARE_ADDRESS.sub(r'<a class="hb-bare" href="\1">', html)
-    return _framed(html)
+    return BARE_ADDRESS.sub(r'<a class="hb-bare" href="\1">', html)
 
 
 def _sized(picture: str, size_of: SizeOf) -> str:
@@ -46,18 +51,3 @@ def _in_proportion(size: tuple[int, int], said: dict[str, str]) -> tuple[str, st
     if said.get("height", "").isdigit():
         return str(round(width * int(said["height"]) / height)), said["height"]
     return str(width), str(height)
-
-
-def _framed(html: str) -> str:
-    """Tables of Markdown, each in a frame that scrolls, can be reached by keyboard, and is named as its section is."""
-    name = ""
-
-    def frame(match: re.Match[str]) -> str:
-        nonlocal name
-        if match[1] is not None:
-            name = TAG.sub("", match[1].partition('<a class="headerlink"')[0]).replace('"', "&quot;").strip()
-            return match[0]
-        label = f"Table: {name}" if name else "Table"
-        return f'<div class="hb-table" role="region" aria-label="{label}" tabindex="0">{match[0]}</div>'
-
-    return TABLE_OR_HEADING.sub(frame, html)

@@ -33,7 +33,11 @@ def run(generator: str, verb: str, *options: str) -> int:
     """
     try:
         cli = importlib.import_module(f"{generator}.__main__").cli
-        cli.main([verb, "--config-file", CONFIGURATION, *options], prog_name=generator, standalone_mode=False)
+        cli.main(
+            [verb, "--config-file", str(Path(CONFIGURATION).absolute()), *options],
+            prog_name=generator,
+            standalone_mode=False,
+        )
     except ModuleNotFoundError as error:
         if error.name != generator:
             raise

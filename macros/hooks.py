@@ -6,6 +6,7 @@ import logging
 import os
 import posixpath
 from collections.abc import Callable
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -21,17 +22,21 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from macros.accessible import make_accessible
 from macros.diagnostics import Severity, count, full
 from macros.edition import read_edition
 from macros.finishing import finish
 from macros.fresh import require_fresh_code
 from macros.handbook import Handbook, read_handbook
+from macros.memory import memory, remembered
 from macros.models import is_web_address
 from macros.navigation import expand
 from macros.pages import MacroEnvironment, generated_pages
 from macros.policy import allow_last_script, clean, content_security_policy, lost
+from macros.rebuild import Bytecode, circumstances, render
 from macros.render import create_redirects, figure_path
 from macros.searching import BuiltPage, create_index
 from macros.site import check_site
@@ -76,6 +81,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+@event_priority(-100)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Note, now that every file is known, what all pages depend on: only the live site asks."""
+    config["circumstances"] = circumstances(config, files) if memory.on else ""
+    return nav
+
+
 @event_priority(100)
 def _surround(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Hand the macros plugin a template of our own making; it looks names up in the front matter, so that goes."""
@@ -91,20 +103,28 @@ def _describe(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> 
     page.meta = {name: escape(text) for name, text in handbook.metadata(page.file.src_uri).items()}
     if page.is_homepage:
         page.meta["hide"] = ["navigation", "toc"]
+    if memory.on:
+        setattr(page, "render", partial(render, page, page.render))  # noqa: B010 - MkDocs has no hook for it
     return markdown
 
 
 on_page_markdown = CombinedEvent(_surround, _describe)
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave nothing in a page that could run; a page from which something had to be taken is not published."""
+@remembered
+def _cleaned(html: str) -> tuple[str, list[str]]:
     cleaned = clean(html)
-    if gone := lost(html, cleaned):
+    return cleaned, lost(html, cleaned)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Leave nothing in a page that could run or has no name; a page from which something had to go is not published."""
+    cleaned, gone = _cleaned(html)
+    if gone:
         raise Abort(f"docs/{page.file.src_uri}: this page may not hold {', '.join(gone)}")
     # A heading's text as the templates want it: escaped once, quotes too, wherever it is printed.
     page.title = escape(unescape(str(page.title)))
-    return finish(cleaned, lambda address: _size(address, page, files))
+    return make_accessible(finish(cleaned, lambda address: _size(address, page, files)))
 
 
 def _size(address: str, page: Page, files: Files) -> tuple[int, int] | None:
@@ -117,6 +137,7 @@ def _size(address: str, page: Page, files: Files) -> tuple[int, int] | None:
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give every template the policy, and what the deployment and the last commit say of this build."""
+    env.bytecode_cache = Bytecode() if memory.on else None
     root = Path(config.config_file_path or "mkdocs.yml").parent
     env.globals["policy"] = content_security_policy()
     env.globals["edition"] = read_edition(root, os.environ.get("SOURCE_DATE_EPOCH", ""))
@@ -152,6 +173,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Read the built site as a reader's browser would; a site with a finding is not published."""
     if found := check_site(Path(config.site_dir), config["handbook"], config.site_url or ""):
         raise Abort("\n".join([*map(full, found), count(found)]))
+    if memory.on:
+        memory.forget_unasked()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import nh3
@@ -13,6 +14,9 @@ import nh3
 from macros.formulas import ELEMENTS as MATHEMATICS
 
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
+TAG = re.compile(r"<!--.*?-->|<[a-zA-Z](?:[^>\"']+|\"[^\"]*\"|'[^']*'|[\"'])*+>", re.DOTALL)
+"""A comment or a tag; what a stray quote swallows is read with it."""
+
 ALIGNMENT = re.compile(r' style="text-align: (left|center|right);"')
 
 TAGS = {
@@ -46,32 +50,60 @@ ATTRIBUTES = {
 }
 
 
+def _own_names(tag: str, attribute: str, value: str) -> str | None:
+    """Leave out what a formula does not need, and the ids and classes of the frame and the theme."""
+    if attribute not in MATHEMATICS.get(tag, (attribute,)):
+        return None
+    if attribute == "id" and value.startswith(("__", "hb-")):
+        return None
+    if attribute == "class":
+        return " ".join(name for name in value.split() if not name.startswith("md-"))
+    return value
+
+
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    generic_attribute_prefixes={"data-", "aria-"},
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+    attribute_filter=_own_names,
+    strip_comments=True,
+)
+
+
 def clean(html: str) -> str:
     """A page's content with nothing but `TAGS` and `ATTRIBUTES`, and only http(s), mailto and relative addresses.
 
     Pages are checked before they render; this stands behind those checks. Tables' alignment becomes a class, because
     the policy allows no style attributes.
     """
-    return nh3.clean(
-        ALIGNMENT.sub(r' class="hb-\1"', html),
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        generic_attribute_prefixes={"data-", "aria-"},
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-        attribute_filter=_own_names,
-        strip_comments=True,
-    )
+    return CLEANER.clean(_aligned(html))
 
 
 def lost(before: str, after: str) -> list[str]:
     """The elements and attributes that a clean-up took from a page, as `<element attribute>`."""
-    return sorted(_elements(ALIGNMENT.sub(r' class="hb-\1"', before)) - _elements(after))
+    old, new = Counter(TAG.findall(_aligned(before))), Counter(TAG.findall(after))
+    return sorted(_elements(old - new) - _elements(new - old))
 
 
-def _elements(text: str) -> Counter[str]:
+def _aligned(html: str) -> str:
+    return ALIGNMENT.sub(r' class="hb-\1"', html)
+
+
+def _elements(tags: Counter[str]) -> Counter[str]:
+    """How often each element and attribute stands in tags."""
+    found: Counter[str] = Counter()
+    for tag, times in tags.items():
+        found.update({name: times * number for name, number in _names(tag).items()})
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _names(tag: str) -> Counter[str]:
+    """The element and the attributes in a tag."""
     parser = _Elements()
-    parser.feed(text)
+    parser.feed(tag)
     parser.close()
     return parser.found
 
@@ -87,17 +119,6 @@ class _Elements(HTMLParser):
         """Count an element, and each of its attributes."""
         self.found[f"<{tag}>"] += 1
         self.found.update(f"<{tag} {name}>" for name, _ in attributes)
-
-
-def _own_names(tag: str, attribute: str, value: str) -> str | None:
-    """Leave out what a formula does not need, and the ids and classes of the frame and the theme."""
-    if attribute not in MATHEMATICS.get(tag, (attribute,)):
-        return None
-    if attribute == "id" and value.startswith(("__", "hb-")):
-        return None
-    if attribute == "class":
-        return " ".join(name for name in value.split() if not name.startswith("md-"))
-    return value
 
 
 def script_hashes(templates: list[str]) -> list[str]:

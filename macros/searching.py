@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.catalog import Catalog
 from macros.formulas import node_of, readable
+from macros.memory import remembered
 from macros.models import Claim, Described, Pay, Record, Resource, Successions
 from macros.render import prose
 from macros.render.text import money
@@ -85,7 +86,7 @@ def entries_of(page: BuiltPage, catalog: Catalog) -> list[Entry]:
         record=record,
         aliases=page.aliases,
     )
-    shared = _records_on(location, catalog)
+    shared = catalog.anchors.get(location, {})
     others = []
     for section in sections_of(page.html):
         if section.anchor in shared:
@@ -106,12 +107,6 @@ def _shared_entry(page: BuiltPage, section: Section, record: Described) -> Entry
         record=record,
         sections=[text] if text.text else [],
     )
-
-
-def _records_on(location: str, catalog: Catalog) -> dict[str, Described]:
-    """The records that a page shows beside others, by their anchors."""
-    records = [entry.record for entry in catalog.entries.values() if isinstance(entry.record, Described)]
-    return {record.id: record for record in records if record.location == f"{location}#{record.id}"}
 
 
 def _summary(record: Described | None) -> str:
@@ -166,6 +161,7 @@ def _details(record: Record | None) -> Iterator[str]:
 # --- HTML to sections ----------------------------------------------------------------------------------------------
 
 
+@remembered
 def sections_of(html: str) -> list[Section]:
     """The sections of a page's content in order, without those that are only a letter."""
     body = LexborHTMLParser(html).body

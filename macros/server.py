@@ -12,6 +12,7 @@ from macros.diagnostics import Severity, count, full
 from macros.fresh import CodeChangedError, remember_code, require_fresh_code, stamp
 from macros.generator import serve as generate
 from macros.handbook import read_handbook
+from macros.memory import memory
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -23,6 +24,7 @@ def serve(root: Path, wanted: int | None, generator: str) -> int:
     """Serve the handbook until it is interrupted; exit status."""
     os.chdir(root)
     remember_code()
+    memory.on = True
     port = free_port(PORT if wanted is None else wanted)
     try:
         wait_until_sound()

@@ -11,8 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from macros.diagnostics import MOST, Diagnostic, at, from_fault, limited, suggest
 from macros.loader.explain import explain_all
+from macros.memory import remembered
 from macros.models import FOLDERS, Record, is_id, slug
-from macros.source import Source, read
+from macros.source import Fault, Source, parse, read, read_text
 
 EXCEPTIONS = "data/exceptions.yml"
 
@@ -117,7 +118,16 @@ def _name(path: Path, root: Path) -> str:
 
 
 def _load(path: Path, name: str, model: type[Record]) -> tuple[Entry | None, list[Diagnostic]]:
-    source = read(path, name)
+    text, faults = read_text(path)
+    return _record(name, text, tuple(faults), model, path.stem)
+
+
+@remembered
+def _record(
+    name: str, text: str | None, faults: tuple[Fault, ...], model: type[Record], stem: str
+) -> tuple[Entry | None, list[Diagnostic]]:
+    """A record from its file's text, and from what is wrong with that already."""
+    source = parse(text, name, list(faults)) if text is not None else Source(name=name, faults=faults)
     found = limited([from_fault(fault, source) for fault in source.faults[: MOST + 1]])
     if not isinstance(source.value, dict):
         return None, found
@@ -126,9 +136,9 @@ def _load(path: Path, name: str, model: type[Record]) -> tuple[Entry | None, lis
     except ValidationError as error:
         errors = error.errors(include_url=False)[: MOST + 1]
         return None, found + limited(explain_all(errors, source, model))
-    if record.id != path.stem:
+    if record.id != stem:
         message = f"the id '{record.id}' is not the file's name"
-        found.append(at(source, ("id",), "wrong-id", message, f"write id: {path.stem}, or rename the file"))
+        found.append(at(source, ("id",), "wrong-id", message, f"write id: {stem}, or rename the file"))
         return None, found
     return Entry(record=record, source=source), found
 

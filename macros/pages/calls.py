@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from functools import lru_cache
+from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from macros.diagnostics import suggest
@@ -67,20 +69,57 @@ OWN_MACROS = ("page_head", "page_foot", "record_page")
 
 
 class MacroEnvironment(ImmutableSandboxedEnvironment):
-    """A sandbox in which a template can call macros and do nothing else: no attributes, items, filters or tests."""
+    """Reads templates that call macros and do nothing else: nothing in them is compiled, so nothing else can run."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         for tools in (self.filters, self.tests, self.globals):
             tools.clear()
 
-    def getattr(self, obj: object, attribute: str) -> NoReturn:  # noqa: ARG002
-        """Refuse `x.y`."""
-        raise SecurityError(f"access to attribute '{attribute}' is unsafe")
+    def from_string(self, source: Any, *_: Any, **__: Any) -> Any:
+        """The template in a text; SecurityError where it holds anything but text and calls with literal arguments."""
+        return Calls(self, [part for output in self.parse(source).body for part in _parts(output)])
 
-    def getitem(self, obj: object, argument: object) -> NoReturn:  # noqa: ARG002
-        """Refuse `x[y]`."""
-        raise SecurityError(f"access to item '{argument}' is unsafe")
+
+Part = str | tuple[str, tuple[Any, ...], Mapping[str, Any]]
+"""A piece of a template: text, or the name, the arguments and the options of a call."""
+
+
+class Calls:
+    """A template of text and calls, as Jinja has read it."""
+
+    def __init__(self, environment: MacroEnvironment, parts: Sequence[Part]) -> None:
+        self._environment = environment
+        self._parts = parts
+
+    def render(self, *known: Mapping[str, Any], **names: Any) -> str:
+        """The text with what the calls answer."""
+        macros = ChainMap(names, *known, self._environment.globals)  # type: ignore[arg-type]
+        return "".join(part if isinstance(part, str) else str(self._call(macros, *part)) for part in self._parts)
+
+    def _call(
+        self, macros: Mapping[str, Any], name: str, arguments: tuple[Any, ...], options: Mapping[str, Any]
+    ) -> Any:
+        if name not in macros:
+            raise UndefinedError(f"'{name}' is undefined")
+        if not self._environment.is_safe_callable(macros[name]):
+            raise SecurityError(f"'{name}' is not safely callable")
+        return macros[name](*arguments, **options)
+
+
+def _parts(output: nodes.Node) -> Iterator[Part]:
+    """The pieces of a template's output."""
+    for node in output.nodes if isinstance(output, nodes.Output) else [output]:
+        match node:
+            case nodes.TemplateData(data=text) | nodes.Const(value=text):
+                yield str(text)
+            case nodes.Call(node=nodes.Name(name=name), args=args, kwargs=named, dyn_args=None, dyn_kwargs=None) if all(
+                isinstance(value, nodes.Const) for value in [*args, *(keyword.value for keyword in named)]
+            ):
+                options = {keyword.key: keyword.value.as_const() for keyword in named}
+                yield name, tuple(argument.as_const() for argument in args), options
+            case _:
+                raise SecurityError(f"a template cannot hold {type(node).__name__}")
 
 
 environment = MacroEnvironment(
@@ -147,13 +186,13 @@ def find_calls(text: str, masked: str) -> tuple[list[Call], list[Fault]]:
     at = masked.find("{{")
     while at >= 0:
         end = _end(masked, at)
-        call = _call(text[at:end], at) if text[at:end] == masked[at:end] else None
-        if call is None:
+        said = _said(text[at:end]) if text[at:end] == masked[at:end] else None
+        if said is None:
             span = span_at(masked, at, end - at)
             hint = _hint(text[at:end])
             faults.append(Fault(code="not-a-macro", message="this is not a macro call", span=span, hint=hint))
         else:
-            calls.append(call)
+            calls.append(Call(name=said[0], arguments=said[1], options=said[2], offset=at, length=end - at))
         at = masked.find("{{", end)
     return calls, faults
 
@@ -186,8 +225,9 @@ def _end(text: str, at: int) -> int:
     return match.end() if match else stop
 
 
-def _call(expression: str, offset: int) -> Call | None:
-    """The call in `{{ ... }}`, by Jinja's own parser; None for anything but name(text, ...)."""
+@lru_cache(maxsize=10_000)
+def _said(expression: str) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]] | None:
+    """Name, arguments and options in `{{ ... }}`, by Jinja's own parser; None for anything but name(text, ...)."""
     try:
         body = environment.parse(expression).body
     except (TemplateSyntaxError, RecursionError, ValueError):
@@ -204,7 +244,7 @@ def _call(expression: str, offset: int) -> Call | None:
                 and known
             ):
                 pairs = zip([keyword.key for keyword in named], options, strict=True)
-                return Call(name=name, arguments=values, offset=offset, length=len(expression), options=tuple(pairs))
+                return name, values, tuple(pairs)
     return None
 
 

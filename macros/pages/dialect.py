@@ -22,20 +22,27 @@ BOX = re.compile(r" *(?:!!!|\?\?\?\+?) ")
 
 ELSEWHERE = (
     (
+        "[!",
         r"^ *> *(\[![A-Za-z]+\])",
         "a note as GitHub writes it",
         "write !!! note, and its text below, indented by four spaces",
     ),
-    (r"(~~)[^~\s][^~\n]*~~", "nothing is struck out here", "leave the words out, or say that they no longer hold"),
-    (r"(?<![\w:])(:[a-z][a-z0-9_+-]+:)(?![\w:])", "pictures have no short names here", "write the word"),
-    (r"^ {0,3}(1\)) +\S", "a numbered list with brackets", "write it with full stops: 1. first, 2. second"),
     (
+        "~~",
+        r"(~~)[^~\s][^~\n]*~~",
+        "nothing is struck out here",
+        "leave the words out, or say that they no longer hold",
+    ),
+    (":", r"(?<![\w:])(:[a-z][a-z0-9_+-]+:)(?![\w:])", "pictures have no short names here", "write the word"),
+    ("1)", r"^ {0,3}(1\)) +\S", "a numbered list with brackets", "write it with full stops: 1. first, 2. second"),
+    (
+        "://",
         r"(?<![(<\"'\[=\w/:@.-])(https?://[^\s<>)\]]+)",
         "an address that nobody can click",
         "write [words](address), or <address>",
     ),
 )
-"""Pattern with the place as its group, what is wrong, what to write; each looks at one line."""
+"""What a line holds that is looked at, pattern with the place as its group, what is wrong, what to write."""
 
 DEFINITION = re.compile(r" *\[[^\]]+\]:")
 
@@ -75,8 +82,8 @@ def _lines(text: str, masked: str) -> Iterator[Line]:
 
 
 def _elsewhere(line: Line, page: str) -> Iterator[Fault]:
-    for pattern, message, hint in ELSEWHERE:
-        for match in re.finditer(pattern, line.masked):
+    for sign, pattern, message, hint in ELSEWHERE:
+        for match in re.finditer(pattern, line.masked) if sign in line.masked else ():
             span = span_at(page, line.offset + match.start(1), len(match[1]))
             yield Fault(code="other-markdown", message=message, span=span, hint=hint)
 

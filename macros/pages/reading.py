@@ -15,6 +15,7 @@ from typing import Any
 from macros.catalog import Body, Key
 from macros.diagnostics import Diagnostic, from_fault, limited, suggest
 from macros.loader.hints import for_date
+from macros.memory import remembered
 from macros.models import ID, slug
 from macros.pages.calls import Call, as_template, check_call, find_calls
 from macros.pages.code import find_blocks, find_open_code, read_code, without_reasons
@@ -189,7 +190,13 @@ def _refused_file(path: Path, name: str) -> tuple[str, str] | None:
 
 def _read_page(path: Path, name: str) -> Page:
     text, faults = read_text(path)
-    text = text or ""
+    return _page(name, text or "", tuple(faults))
+
+
+@remembered
+def _page(name: str, text: str, unread: tuple[Fault, ...]) -> Page:
+    """A page from its text, and from what is wrong with that already."""
+    faults = list(unread)
     front = FRONT_MATTER.match(text)
     fields = parse(front[1], "") if front else None
     start = front.end() if front else 0

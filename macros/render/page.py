@@ -31,6 +31,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701 - _finalize escapes for Markdown and HTML at once
+        auto_reload=False,  # an edit of a template restarts the live server, as one of code does (macros/fresh.py)
     )
     environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading, fence=fence)
     environment.filters.update(number=number)

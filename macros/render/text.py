@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -28,6 +29,7 @@ def plain(text: str) -> Markup:
     return Markup(start + _safe(text[len(start) and 1 :]))
 
 
+@lru_cache(maxsize=10_000)
 def prose(text: str) -> Markup:
     """Text with inline Markdown (emphasis, code, formulas, links with http(s)) as HTML inside Markdown."""
     tokens = _inline.parseInline(" ".join(text.split()))[0].children or []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -71,7 +72,7 @@ class View:
     def to(self, location: str) -> Markup:
         """The address of a page of the handbook, relative to this one."""
         path, _, anchor = location.partition("#")
-        relative = "" if path == self.path else posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        relative = "" if path == self.path else _relative(path, posixpath.dirname(self.path))
         return Markup(f"{relative}#{anchor}" if anchor else relative or posixpath.basename(path))
 
     def built(self, location: str) -> str:
@@ -264,6 +265,12 @@ class View:
 def figure_path(example: Example) -> str:
     """Where the figure of an example lies on the site."""
     return f"assets/examples/{example.id}.svg"
+
+
+@lru_cache(maxsize=100_000)
+def _relative(path: str, folder: str) -> str:
+    """The way from a folder of `docs/` to a page."""
+    return posixpath.relpath(f"/{path}", f"/{folder}")
 
 
 def _skill(record: Record) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from macros.memory import remembered
 from macros.models import is_web_address
 
 CODE = frozenset({"code", "pre", "script", "style", "kbd", "samp", "math"})
@@ -80,6 +81,7 @@ class Document:
     """Whether it only sends its reader on to another page."""
 
 
+@remembered
 def read_document(path: str, text: str) -> Document:
     """Read a page of the site, as a browser would."""
     page = _Reading()

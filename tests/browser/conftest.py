@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, HOW, find_chromium
 from tests.browser.desk import Desk
+from tests.browser.kinds import COMPONENTS, KINDS
 from tests.browser.server import serve
+from tests.conftest import make_project, run_macros
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +35,22 @@ def home(site: Path) -> Iterator[str]:
     """The address at which the built site is served."""
     with serve(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small handbook, which has a page with every component."""
+    folder = tmp_path_factory.mktemp("small")
+    project = make_project(folder / "project")
+    ran = run_macros("build", "--root", str(project), "--site-dir", str(folder / "site"), PYTHONPATH=str(project))
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def addresses(home: str, small_site: Path) -> Mapping[str, str]:
+    """What a page is -> its address, for `EVERY` kind of page."""
+    return {kind: home + path for kind, path in KINDS.items()} | {COMPONENTS: (small_site / "components.html").as_uri()}
 
 
 @pytest.fixture

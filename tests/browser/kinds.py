@@ -28,3 +28,8 @@ def _pages() -> Iterator[tuple[str, str]]:
 
 KINDS: Mapping[str, str] = dict(reversed(list(_pages()))) | SINGLE
 """What a page is -> its path in the built site."""
+
+COMPONENTS = "every component"
+"""The page of the small handbook that holds once whatever a page may hold."""
+
+EVERY = (*KINDS, COMPONENTS)

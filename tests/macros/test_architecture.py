@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 ORDER = [
+    "memory",
     "running",
     "source",
     "diagnostics",
@@ -27,7 +28,9 @@ ORDER = [
     "render",
     "navigation",
     "policy",
+    "rebuild",
     "finishing",
+    "accessible",
     "edition",
     "searching",
     "site",

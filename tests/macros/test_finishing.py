@@ -52,3 +52,10 @@ def test_a_table_of_markdown_is_framed_and_named_as_its_section_is() -> None:
 def test_a_table_that_has_its_frame_keeps_it() -> None:
     html = '<div class="hb-table"><table class="hb-rows"></table></div>'
     assert finished(html) == html
+
+
+def test_code_has_elements_only_for_what_has_a_colour_and_one_where_two_have_the_same() -> None:
+    html = '<pre><span></span><code><span class="kn">if</span> <span class="n">a</span><span class="p">:</span>'
+    assert finished(html) == '<pre><code><span class="k">if</span> a:'
+    assert finished('<span class="sa">f</span><span class="s2">"x"</span>') == '<span class="s">f"x"</span>'
+    assert finished('<span class="nb">max</span>') == '<span class="nb">max</span>'

@@ -92,7 +92,23 @@ def test_content_cannot_take_the_names_that_the_theme_listens_to() -> None:
 
 @pytest.mark.parametrize(
     ("html", "gone"),
-    [("<p>x</p>", []), ("<p onclick=x>x</p>", ["<p onclick>"]), ("<b>x</b><script>y</script>", ["<script>"])],
+    [
+        ("<p>x</p>", []),
+        ("<p onclick=x>x</p>", ["<p onclick>"]),
+        ("<b>x</b><script>y</script>", ["<script>"]),
+        ("<b\nONCLICK = 'a>b'>x</b>", ["<b onclick>"]),
+        ('<p title=x">x</p><b onclick="y">z</b>', ["<b onclick>"]),
+        ("<p id=\"__a\" class='b  c'>x<br />y</p><!-- <script> -->", ["<p id>"]),
+        ("<i onclick=x>x</i><i onclick=x>x</i><i>x</i>", ["<i onclick>"]),
+    ],
 )
 def test_what_the_clean_up_takes_is_named(html: str, gone: list[str]) -> None:
     assert lost(html, clean(html)) == gone
+
+
+def test_tags_that_a_clean_up_only_writes_anew_are_not_lost() -> None:
+    html = "<p CLASS=b id=a data-x='&quot;'>1<br/>2 <a href=\"x?a=1&b=2\">3</a><td align=x></p>"
+    assert lost(html, '<p class="b" id="a" data-x="&quot;">1<br>2 <a href="x?a=1&amp;b=2">3</a></p>') == [
+        "<td align>",
+        "<td>",
+    ]
