@@ -17,8 +17,8 @@ def test_servers_of_unlike_speed() -> None:
     counts = np.zeros((2, 1000), dtype=int)
     counts[0, :100], counts[1, 900:] = 1, 1  # fast: 1 to 100 ms; slow: 901 to 1000 ms
     found = page_quantile(counts, EDGES, 1, 0.75)
-    assert not np.isclose(found, 512.5), (
-        "no call takes 512 ms, this is the mean of 75 and 950: add the histograms, not the quantiles"
+    assert not np.isclose(found, 525), (
+        "no call takes 525 ms, this is the mean of 75 and 975: add the histograms, not the quantiles"
     )
     assert np.isclose(found, 950), f"half of the calls are slow, so the 0.75 quantile is in their middle, not {found}"
 
@@ -27,20 +27,18 @@ def test_servers_of_unlike_load() -> None:
     counts = np.zeros((2, 1000), dtype=int)
     counts[0, :100], counts[1, 900:] = 9, 1
     found = page_quantile(counts, EDGES, 1, 0.8)
-    assert found <= 100, (
-        f"nine calls of ten are fast, a server with more calls counts for more: at most 100, not {found}"
-    )
+    assert not np.isclose(found, 960), "nine calls of ten are fast: a server with more calls counts for more"
     assert np.isclose(found, 89), f"0.8 of all calls is 0.889 of the fast server's, within 89 ms, not {found}"
 
 
 def test_two_calls() -> None:
     found = page_quantile(EVEN, EDGES, 2, 0.64)
-    assert found > 640, f"with two calls the page waits for the slowest, and takes longer than one call: {found}"
+    assert not np.isclose(found, 640), "640 is the time of one call: with two, the page waits for the slowest"
     assert np.isclose(found, 800), f"both within 800 ms: 0.8 * 0.8 = 0.64; so 800, not {found}"
 
 
 def test_direction() -> None:
-    assert page_quantile(EVEN, EDGES, 10, 0.5) > 500, (
+    assert page_quantile(EVEN, EDGES, 10, 0.5) >= 500, (
         "a single call has to be better than the page: a root, not a power"
     )
 
