@@ -10,11 +10,12 @@ from pathlib import Path
 
 from macros import compare, generator, server
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order, suggest
+from macros.exercises import exercises_of
 from macros.export import schemas
 from macros.handbook import Handbook, read_handbook, today_in_utc
 from macros.models import Exercise
 from macros.plain import write_plain
-from macros.practice import exercises_of, listing, prove, work
+from macros.practice import listing, prove, work
 from macros.publish import publish
 from macros.recording import Outcome, check_examples, record_examples
 from macros.site import check_site

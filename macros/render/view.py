@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from macros.catalog import Catalog, Key, Link
 from macros.examples import Example
+from macros.exercises import Code
 from macros.handbook import Handbook
 from macros.models import MODELS, Exercise, Fact, Hours, Question, Record, Reviewed, SourceOfFacts, Topic
 from macros.pages import Prose
-from macros.practice import Code
 from macros.render.text import plain
 
 SAID_ABOVE = {
