@@ -65,7 +65,9 @@ def test_a_large_gain_does_not_widen() -> None:
     new = np.ones(len(user), dtype=bool)
     sums = np.bincount(user, weights=~old - (~old).mean())
     expected = 2 * 1.96 * np.sqrt(100 / 99 * (sums**2).sum()) / len(user)
-    found = width(compare(old, new, user))
+    answer = compare(old, new, user)
+    found = width(answer)
+    assert np.isclose(answer[0], (~old).mean()), "the gain is the share of rows that were wrong before"
     assert found < 3 * expected, (
         "nearly every row was gained, and the interval is wide because users differ in size: "
         "subtract the overall gain from each row before summing"
