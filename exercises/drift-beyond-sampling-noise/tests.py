@@ -30,9 +30,13 @@ def test_empty_bin() -> None:
     assert found < 1.5, (
         f"one empty bin gives {found:.1f} nats: a tiny constant decides the answer; add half a count to each bin"
     )
-    assert found > 0.3, "a fifth of the rows is in a bin that was empty, and the index hardly moves: that bin was left out"
+    assert found > 0.3, (
+        "a fifth of the rows is in a bin that was empty, and the index hardly moves: that bin was left out"
+    )
     u, v = np.array([50.5, 50.5, 0.5]) / 101.5, np.array([40.5, 40.5, 20.5]) / 101.5
-    assert np.isclose(found, ((u - v) * np.log(u / v)).sum()), "add half a count to each bin, then divide by the new total"
+    assert np.isclose(found, ((u - v) * np.log(u / v)).sum()), (
+        "add half a count to each bin, then divide by the new total"
+    )
 
 
 def test_ratio_is_near_one_without_drift() -> None:
