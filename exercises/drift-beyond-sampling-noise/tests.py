@@ -30,13 +30,9 @@ def test_empty_bin() -> None:
     assert found < 1.5, (
         f"one empty bin gives {found:.1f} nats: a tiny constant decides the answer; add half a count to each bin"
     )
-    assert found > 0.3, (
-        "a fifth of the rows is in a bin that was empty, and the index hardly moves: that bin was left out"
-    )
+    assert found > 0.3, "a fifth of the rows is in a bin that was empty: that bin was left out"
     u, v = np.array([50.5, 50.5, 0.5]) / 101.5, np.array([40.5, 40.5, 20.5]) / 101.5
-    assert np.isclose(found, ((u - v) * np.log(u / v)).sum()), (
-        "add half a count to each bin, then divide by the new total"
-    )
+    assert np.isclose(found, ((u - v) * np.log(u / v)).sum()), "add half a count to each bin, divide by the new total"
 
 
 def test_ratio_is_near_one_without_drift() -> None:
@@ -44,8 +40,10 @@ def test_ratio_is_near_one_without_drift() -> None:
         ratios = [
             drift(rng.multinomial(n, np.full(10, 0.1)), rng.multinomial(m, np.full(10, 0.1)))[1] for _ in range(400)
         ]
-        assert np.mean(ratios) < 1.5, (
+        assert np.mean(ratios) < 2.5, (
             f"without drift the ratio averages {np.mean(ratios):.1f} for {n} and {m} rows: "
             "the smaller sample decides the noise, 1 / n + 1 / m"
         )
-        assert np.mean(ratios) > 0.8, f"without drift the ratio should average about 1, not {np.mean(ratios):.2f}"
+        assert 0.8 < np.mean(ratios) < 1.25, (
+            f"without drift the ratio should average about 1, not {np.mean(ratios):.2f}"
+        )

@@ -27,8 +27,7 @@ def test_difference_is_that_of_the_accuracies() -> None:
     new = np.array([True, True, True, True, True, False])
     gain, low, high = compare(old, new, np.array([7, 7, 7, 7, 3, 9]))
     assert np.isclose(gain, 2 / 6), (
-        f"the accuracies are 5/6 and 3/6, so the difference is 0.333, not {gain:.3f}: "
-        "every row counts once, not every user"
+        f"accuracies of 5/6 and 3/6 differ by 0.333, not {gain:.3f}: every row counts once, not every user"
     )
     assert np.isclose((low + high) / 2, gain), "the interval reaches equally far to both sides"
 
