@@ -15,7 +15,7 @@ from tests.browser.kinds import COMPONENTS, EVERY, KINDS
 
 HIDDEN = """
 () => [...document.querySelectorAll("article *")].filter((element) => {
-  const isMeant = element.closest("[popover], [hidden], details:not([open]), br, hr, svg, .headerlink, span:empty");
+  const isMeant = element.closest("[popover], [hidden], details:not([open]), .hb-answers, br, hr, svg, .headerlink, span:empty");
   return !isMeant && !element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 }).map((element) => element.outerHTML.slice(0, 100))
 """
