@@ -27,7 +27,7 @@ def test_difference_is_that_of_the_accuracies() -> None:
     new = np.array([True, True, True, True, True, False])
     gain, low, high = compare(old, new, np.array([7, 7, 7, 7, 3, 9]))
     assert np.isclose(gain, 2 / 6), (
-        f"the accuracies are 5/6 and 3/6, so the difference is 0.333, not {gain:.3f}: every row counts once, not every user"
+        f"accuracies of 5/6 and 3/6 differ by 0.333, not {gain:.3f}: every row counts once, not every user"
     )
     assert np.isclose((low + high) / 2, gain), "the interval reaches equally far to both sides"
 
@@ -65,7 +65,9 @@ def test_a_large_gain_does_not_widen() -> None:
     new = np.ones(len(user), dtype=bool)
     sums = np.bincount(user, weights=~old - (~old).mean())
     expected = 2 * 1.96 * np.sqrt(100 / 99 * (sums**2).sum()) / len(user)
-    found = width(compare(old, new, user))
+    answer = compare(old, new, user)
+    found = width(answer)
+    assert np.isclose(answer[0], (~old).mean()), "the gain is the share of rows that were wrong before"
     assert found < 3 * expected, (
         "nearly every row was gained, and the interval is wide because users differ in size: "
         "subtract the overall gain from each row before summing"
