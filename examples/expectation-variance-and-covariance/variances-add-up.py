@@ -46,14 +46,17 @@ for name, rows, formula in [
     print(f"  {name:28}  {found:20.4f}  {formula:7.4f}  {1 / formula:5.0f}")
 
 figure, axes = plt.subplots(figsize=(6.4, 3.6), layout="constrained")
-for g, name, marker in zip(groups, iris.target_names, "o^s", strict=True):
-    (dots,) = axes.plot(*g.T, marker, ms=4, alpha=0.6, label=name)
-    ends = np.array([g[:, 0].min(), g[:, 0].max()])
-    line = np.polyval(np.polyfit(*g.T, 1), ends)
-    axes.plot(ends, line, color=dots.get_color())
-ends = np.array([4.3, 7.9])
-line = np.polyval(np.polyfit(*sepals.T, 1), ends)
-axes.plot(ends, line, "--", color="#777777", label="all")
+colours = ["#0072b2", "#d55e00", "#009e73", "#777777"]
+for k, rows in enumerate([*groups, sepals]):
+    length, width = rows[:, 0], rows[:, 1]
+    slope = np.cov(length, width)[0, 1] / length.var(ddof=1)
+    ends = np.array([length.min(), length.max()])
+    line = width.mean() + slope * (ends - length.mean())
+    style, name = ("-", "_") if k < 3 else ("--", "all")  # "_" hides a label
+    axes.plot(ends, line, style, color=colours[k], label=name)
+    if k < 3:
+        name = str(iris.target_names[k])
+        axes.plot(length, width, "o^s"[k], ms=4, color=colours[k], alpha=0.6, label=name)
 axes.set(xlabel="sepal length, cm", ylabel="sepal width, cm")
 axes.legend(fontsize="small")
 figure.savefig("variances-add-up.svg")

@@ -36,14 +36,13 @@ print("  false-alarm rates of the two kinds:", *(f"{r:.4f}" for r in rates))
 print("solved of tasks       easy             hard             all")
 old, new = [(870, 900), (55, 100)], [(97, 100), (585, 900)]
 for name, counts in [("old", old), ("new", new)]:
-    counts.append(tuple(map(sum, zip(*counts, strict=True))))
+    counts.append((sum(g for g, _ in counts), sum(s for _, s in counts)))
     print(f"  {name} model  ", *(f"{g:4} of {s:4} {g / s:.3f}" for g, s in counts))
 
 bases = np.logspace(-5, -0.5, 200)
 figure, axes = plt.subplots(figsize=(6.4, 3.2), layout="constrained")
 for rate, style in [(0.001, "-"), (0.01, "--"), (0.1, ":")]:
-    odds = bases / (1 - bases) * caught / rate
-    real = odds / (1 + odds)
+    real = bases * caught / (bases * caught + (1 - bases) * rate)
     axes.semilogx(bases, real, style, color="#0072b2", label=f"{rate:.1%}")
 axes.set(xlabel="share of fraud among transactions")
 axes.set(ylabel="share of real alarms")

@@ -7,5 +7,8 @@ Array = NDArray[np.float64]
 
 
 def ratio_and_error(numerators: Array, denominators: Array) -> tuple[float, float]:
-    """Return the ratio of the sums and its standard error; both arrays have the shape (n,), one entry for each user."""
+    """Return the ratio of the sums and its standard error.
+
+    Both arrays have the shape (n,), one entry for each user.
+    """
     raise NotImplementedError

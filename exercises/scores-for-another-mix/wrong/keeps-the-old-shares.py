@@ -7,6 +7,9 @@ Array = NDArray[np.float64]
 
 
 def reweigh(scores: Array, trained: Array, live: Array) -> Array:
-    """Return the scores, of shape (n, k), corrected for the class shares `live` instead of `trained`, both (k,)."""
+    """Return the scores, of shape (n, k), as the class shares `live` demand.
+
+    They were stated for the shares `trained`; both have the shape (k,).
+    """
     weighted = scores * live
     return weighted / weighted.sum(axis=1, keepdims=True)
