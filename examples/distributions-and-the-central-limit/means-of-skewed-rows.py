@@ -1,4 +1,4 @@
-"""Watches means become normal, and intervals for them keep or break their promise."""
+"""Watches means become normal, and intervals keep or break their promise."""
 
 import matplotlib.pyplot as plt
 import numpy as np

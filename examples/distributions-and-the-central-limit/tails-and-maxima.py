@@ -1,4 +1,4 @@
-"""Measures what tails do: to pages of many calls, to means, to percentiles, to counts."""
+"""Measures what tails do to pages, means, percentiles and counts."""
 
 import numpy as np
 from scipy import stats

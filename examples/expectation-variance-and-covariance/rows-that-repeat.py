@@ -1,4 +1,4 @@
-"""Puts three error bars on clicks per view, in 2,000 experiments without any effect."""
+"""Puts error bars on clicks per view, in experiments without any effect."""
 
 import numpy as np
 
@@ -35,5 +35,5 @@ print(f"bootstrap {again.std():.4f}, delta {np.sqrt(delta[0, 0]):.4f}")
 
 v = views[0].ravel()
 c = rng.binomial(v, np.where(v > 20, 0.05, 0.15))  # heavy users click less
-print(f"heavy users click less: sum of clicks / sum of views {c.sum() / v.sum():.3f},")
-print(f"                        mean of the users' own rates {(c / v).mean():.3f}")
+print("heavy users click less:", end=" ")
+print(f"ratio of sums {c.sum() / v.sum():.3f}, mean of ratios {(c / v).mean():.3f}")

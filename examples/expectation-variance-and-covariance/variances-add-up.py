@@ -1,4 +1,4 @@
-"""Splits variance and covariance by group, and counts what correlated rows are worth."""
+"""Splits covariance by group, and counts what correlated rows are worth."""
 
 import matplotlib.pyplot as plt
 import numpy as np

@@ -1,4 +1,4 @@
-"""Counts how many alarms are real, with one detector and with two, and compares Bayes."""
+"""Counts how many alarms are real, and compares Bayes' theorem."""
 
 import matplotlib.pyplot as plt
 import numpy as np

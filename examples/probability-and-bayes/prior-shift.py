@@ -1,4 +1,4 @@
-"""Corrects scores learnt on a balanced sample, and shows what copied evidence does."""
+"""Corrects scores from a balanced sample, and copies evidence."""
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -39,7 +39,8 @@ for name, q in [
     print(f"  {over.sum():9}  {y_live[over].mean():.3f}")
 print(f"estimated share of positives: {found:.4f}, true: {y_live.mean():.4f}")
 
-truth = 1 / (1 + np.exp(1.2**2 - 1.2 * X_live.sum(axis=1)))  # Bayes, at a share of 0.5
+log_odds = 1.2 * X_live.sum(axis=1) - 1.2**2  # Bayes, at a share of 0.5
+truth = 1 / (1 + np.exp(-log_odds))
 print(f"largest error of the score against Bayes: {np.abs(p - truth).max():.3f}")
 
 X_test, y_test = sample(50_000, 0.5)

@@ -46,4 +46,4 @@ def test_code_has_elements_only_for_what_has_a_colour_and_one_where_two_have_the
     html = '<pre><span></span><code><span class="kn">if</span> <span class="n">a</span><span class="p">:</span>'
     assert finished(html) == '<pre><code><span class="k">if</span> a:'
     assert finished('<span class="sa">f</span><span class="s2">"x"</span>') == '<span class="s">f"x"</span>'
-    assert finished('<span class="nb">max</span>') == '<span class="nb">max</span>'
+    assert finished('<span class="nf">fit</span>') == '<span class="nf">fit</span>'
