@@ -44,7 +44,7 @@ def maximum_a_posteriori(likelihood: Callable[[Array], float]) -> Array:
     """Minimise the negative log-likelihood minus the log of a Gaussian prior."""
 
     def loss(w: Array) -> float:
-        return likelihood(w) + (w @ w) / (2 * tau**2)
+        return float(likelihood(w) + (w @ w) / (2 * tau**2))
 
     return np.asarray(minimize(loss, np.zeros(d), tol=1e-10).x)
 

@@ -34,7 +34,7 @@ for name, interval in (("Wald", wald), ("Wilson", wilson)):
     at = np.interp([0.02, 0.1, 0.3], grid, cover[name])
     print(f"{name:6} 0 of 50 gives ({low[0]:.3f}, {high[0]:.3f}); ", end="")
     print("coverage at 2, 10, 30 %:", *(f"{c:.2f}" for c in at))
-draws = rng.binomial(n, 0.02, 100_000)
+draws = rng.binomial(n, 0.02, 100_000).astype(float)
 low, high = wald(draws, n)
 print(f"Wald at 2 %, by simulation: {((low <= 0.02) & (high >= 0.02)).mean():.3f}")
 
