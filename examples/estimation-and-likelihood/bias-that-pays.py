@@ -21,5 +21,6 @@ for spread in (0.5, 1.0, 3.0):
     shrunk = centre + (1 - (d - 3) / apart) * (measured - centre)
     risk = [((guess - truth) ** 2).mean() for guess in (measured, shrunk)]
     best = spread**2 / (1 + spread**2)  # for one who knows centre and spread
-    print(f"shops spread by {spread}: squared error as measured {risk[0]:.2f}, ", end="")
+    print(f"shops spread by {spread}: ", end="")
+    print(f"squared error as measured {risk[0]:.2f}, ", end="")
     print(f"shrunk {risk[1]:.2f}, best {best:.2f}")

@@ -1,4 +1,4 @@
-"""An A/B test by simulation: its size, a covariate, and four rules for stopping."""
+"""An A/B test by simulation: size, covariate, four stopping rules."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,7 +6,7 @@ from scipy.stats import norm
 
 Array = NDArray[np.float64]
 rng = np.random.default_rng(0)
-ALPHA, POWER, EFFECT, RUNS = 0.05, 0.80, 0.1, 2000  # effect in standard deviations
+ALPHA, POWER, EFFECT, RUNS = 0.05, 0.80, 0.1, 2000  # effect: in sigmas
 
 z = norm.ppf(1 - ALPHA / 2)
 factor = 2 * (z + norm.ppf(POWER)) ** 2
@@ -23,11 +23,11 @@ adjusted = after - theta[:, None] * before
 for name, part in (("plain", after), ("with the covariate", adjusted)):
     gain = part[1].mean(axis=1) - part[0].mean(axis=1)
     error = np.sqrt(part.var(axis=2, ddof=1).sum(axis=0) / n)
-    print(f"  {name:18} mean {gain.mean():.3f}, variance of the difference ", end="")
-    print(f"{1000 * gain.var():.2f} / 1000, found {(gain > z * error).mean():.2f}")
+    print(f"  {name:18} mean {gain.mean():.3f}, variance of the difference", end="")
+    print(f" {1000 * gain.var():.2f} / 1000, found {(gain > z * error).mean():.2f}")
 
-days = np.arange(1, 15)  # equal traffic each day; at day 14 the plan's power is 0.80
-drift = (z + norm.ppf(POWER)) / np.sqrt(14)
+days = np.arange(1, 15)  # equal traffic each day
+drift = (z + norm.ppf(POWER)) / np.sqrt(14)  # a power of 0.80 at day 14
 
 
 def scores(drift: float, runs: int = 200_000) -> Array:
@@ -49,7 +49,8 @@ print("rule                       false alarms  found  mean day  claimed / true"
 for name, bound in rules.items():
     alarms = (np.abs(none) > bound).any(axis=1).mean()
     crossed = real > bound
-    found, end = crossed.any(axis=1), np.where(crossed.any(axis=1), crossed.argmax(axis=1), 13)
+    found = crossed.any(axis=1)
+    end = np.where(found, crossed.argmax(axis=1), 13)
     claim = real[np.arange(len(real)), end] / np.sqrt(days[end]) / drift
-    print(f"{name:26} {alarms:12.3f}  {found.mean():5.2f}  {days[end].mean():8.1f}", end="")
-    print(f"  {claim[found].mean():14.2f}")
+    print(f"{name:26} {alarms:12.3f}  {found.mean():5.2f}", end="")
+    print(f"  {days[end].mean():8.1f}  {claim[found].mean():14.2f}")

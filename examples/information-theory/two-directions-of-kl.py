@@ -27,10 +27,12 @@ sampled = (norm.logpdf(draws, 1, 2) - norm.logpdf(draws, 0, 1.5)).mean()
 print(f"KL of Gaussians: formula {formula:.4f}, grid {kl(a, b):.4f}, ", end="")
 print(f"sampled {sampled:.3f}; reversed {kl(b, a):.4f}")
 
-log_p = np.logaddexp(np.log(0.6) + gaussian(-3, 0.8), np.log(0.4) + gaussian(3, 1.2))
+left, right = gaussian(-3.0, 0.8), gaussian(3.0, 1.2)
+log_p = np.logaddexp(np.log(0.6) + left, np.log(0.4) + right)
 p = np.exp(log_p)
 fits = {}
-for name, start in (("forward", 0.0), ("reverse", -2.0), ("reverse from the right", 3.0)):
+starts = {"forward": 0.0, "reverse": -2.0, "reverse from the right": 3.0}
+for name, start in starts.items():
 
     def loss(v: Array, forward: bool = name == "forward") -> float:
         q = gaussian(v[0], np.exp(v[1]))
@@ -39,7 +41,8 @@ for name, start in (("forward", 0.0), ("reverse", -2.0), ("reverse from the righ
     v = minimize(loss, np.array([start, 0.0]), method="Nelder-Mead").x
     fits[name] = gaussian(v[0], np.exp(v[1]))
     print(f"{name:23} mean {v[0]:5.2f}, sd {np.exp(v[1]):.2f}: ", end="")
-    print(f"KL(p, q) {kl(log_p, fits[name]):6.2f}, KL(q, p) {kl(fits[name], log_p):.2f}")
+    print(f"KL(p, q) {kl(log_p, fits[name]):6.2f}, ", end="")
+    print(f"KL(q, p) {kl(fits[name], log_p):.2f}")
 mean = (p * x).sum() * dx
 sd = np.sqrt((p * (x - mean) ** 2).sum() * dx)
 print(f"moments of p:           mean {mean:5.2f}, sd {sd:.2f}")
@@ -50,12 +53,14 @@ def softmax(z: Array, temperature: float) -> Array:
     return np.asarray(e / e.sum())
 
 
-teacher, student = np.array([6.0, 3.0, 1.0, -2.0]), np.array([2.0, 2.5, 0.0, -1.0])
+teacher = np.array([6.0, 3.0, 1.0, -2.0])
+student = np.array([2.0, 2.5, 0.0, -1.0])
 h, steps = 1e-4, 1e-4 * np.eye(4)
 print("temperature  entropy of the teacher  T**2 times the gradient of KL")
 for t in (1.0, 5.0, 500.0):
     q = softmax(teacher, t)
-    down, up = ([-(q * np.log(softmax(student + s, t))).sum() for s in d] for d in (-steps, steps))
+    up = [-(q * np.log(softmax(student + s, t))).sum() for s in steps]
+    down = [-(q * np.log(softmax(student - s, t))).sum() for s in steps]
     gradient = (np.array(up) - np.array(down)) / (2 * h)
     assert np.allclose(gradient, (softmax(student, t) - q) / t, atol=1e-7)
     exact = t * (softmax(student, t) - q)

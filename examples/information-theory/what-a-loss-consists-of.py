@@ -32,10 +32,12 @@ print(f"base rate {base:.4f}, floor {entropy(p).mean():.4f}: ", end="")
 print(f"mutual information {base - entropy(p).mean():.4f}")
 
 print("labels flipped at random   5 %   10 %   20 %")
-print("  floor, nats           ", *(f"{entropy(np.float64(e)):6.3f}" for e in (0.05, 0.1, 0.2)))
+floors = entropy(np.array([0.05, 0.1, 0.2]))
+print("  floor, nats           ", *(f"{floor:6.3f}" for floor in floors))
 
 for name, nats, per_byte in (("A", 3.0, 1 / 4), ("B", 2.7, 1 / 3)):
-    print(f"model {name}: {nats} nats a token, perplexity {np.exp(nats):.1f}, ", end="")
+    print(f"model {name}: {nats} nats a token, ", end="")
+    print(f"perplexity {np.exp(nats):.1f}, ", end="")
     print(f"{nats * per_byte / np.log(2):.2f} bits per byte")
 
 
@@ -62,5 +64,5 @@ for rows in (100, 1000, 10_000):
     counts = rng.multinomial(rows, np.full(10, 0.1), (2, 4000))
     shares = (counts + 0.5) / (rows + 5)  # an empty bin must not give infinity
     psi = ((shares[0] - shares[1]) * np.log(shares[0] / shares[1])).sum(axis=1)
-    print(f"  {rows:6} rows each: mean {psi.mean():.4f}, formula {9 * 2 / rows:.4f}, ", end="")
-    print(f"above 0.1 in {(psi > 0.1).mean():.0%}")
+    print(f"  {rows:6} rows each: mean {psi.mean():.4f}, ", end="")
+    print(f"formula {9 * 2 / rows:.4f}, above 0.1 in {(psi > 0.1).mean():.0%}")
