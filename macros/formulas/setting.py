@@ -106,7 +106,8 @@ def _core(node: Node) -> Node:
     children = tuple(_core(child) for child in node.children if child != NOTHING)
     if node.tag == "mrow" and len(children) == 1:
         return children[0]
-    core = Node(tag=node.tag, attributes=attributes, children=children, text=node.text)
+    # A sign that only joins others cannot stand alone: over a letter, an arrow is drawn as well.
+    core = Node(tag=node.tag, attributes=attributes, children=children, text=node.text.replace("\u20d7", "→"))
     return Node(tag="mstyle", attributes=size, children=(core,)) if size else core
 
 
