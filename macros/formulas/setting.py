@@ -20,8 +20,6 @@ ALIGNED = {
 
 ELEMENTS: Mapping[str, frozenset[str]] = {
     "math": frozenset({"display", "alttext"}),
-    "semantics": frozenset(),
-    "annotation": frozenset({"encoding"}),
     "mrow": frozenset(),
     "mi": frozenset({"mathvariant"}),
     "mn": frozenset(),
