@@ -113,6 +113,11 @@ class Catalog:
         return tuple(sorted(found, key=place))
 
     @cache  # noqa: B019 - a catalog lives as long as its build
+    def places(self, kind: str) -> Mapping[str, int]:
+        """The place of each id of a kind among its records."""
+        return {record.id: place for place, record in enumerate(self.records(kind))}
+
+    @cache  # noqa: B019 - a catalog lives as long as its build
     def learning_order(self, kind: str) -> tuple[str, ...]:
         """The ids of a kind with prerequisites first: level by level, each level by title. Cycles are cut."""
         graph = self._graph(kind, "prerequisite")
