@@ -1,0 +1,14 @@
+"""Every file that the build writes for other programs, by its path in the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.export.api import create_api
+from macros.export.imprint import Imprint
+from macros.handbook import Handbook
+
+
+def create_files(handbook: Handbook, imprint: Imprint) -> Iterator[tuple[str, str]]:
+    """Path and text of each file; the same records and the same imprint give the same texts."""
+    yield from create_api(handbook.catalog, imprint)

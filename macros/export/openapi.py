@@ -1,0 +1,48 @@
+"""The API as OpenAPI describes it: which addresses there are, and what they answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.export.imprint import LICENCE, Imprint
+from macros.models import ID, MODELS, Record
+
+TYPE = "application/json"
+
+
+def create_openapi(imprint: Imprint) -> dict[str, Any]:
+    """The description; addresses in it are relative to where it lies, so that a copy describes itself."""
+    paths: dict[str, Any] = {"/index.json": _path("What there is", "getIndex", "index")}
+    for model in MODELS.values():
+        paths |= _paths(model)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": imprint.title,
+            "summary": "The handbook's records as files: no key, no limits, no server behind them.",
+            "version": "1",
+            "license": {"name": "CC BY 4.0", "url": LICENCE},
+        },
+        "servers": [{"url": "."}],
+        "paths": paths,
+    }
+
+
+def _paths(model: type[Record]) -> dict[str, Any]:
+    """The addresses of a kind."""
+    name = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "pattern": f"^{ID.pattern}$"}}
+    title = model.plural.lower()
+    return {
+        f"/{model.folder}.json": _path(f"All records: {title}", f"list-{model.folder}", f"{model.kind}-list"),
+        f"/{model.folder}/{{id}}.json": {
+            **_path(f"One record of {title}", f"get-{model.kind}", model.kind),
+            "parameters": [name],
+        },
+    }
+
+
+def _path(summary: str, operation: str, schema: str) -> dict[str, Any]:
+    """An address that answers with JSON of a schema."""
+    content = {TYPE: {"schema": {"$ref": f"schemas/{schema}.schema.json"}}}
+    answer = {"description": summary, "content": content}
+    return {"get": {"summary": summary, "operationId": operation, "responses": {"200": answer}}}
