@@ -1,4 +1,4 @@
-"""The records as JSON: a file a kind, a file a record, an index of them, and a schema for each."""
+"""The records as JSON: a file a kind, a file a record, an index of them, and a schema for each; tables beside them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from macros.catalog import Catalog
 from macros.export.imprint import AUTHOR, LICENCE, Imprint
 from macros.export.openapi import create_openapi
 from macros.export.schemas import DRAFT, schemas
+from macros.export.sheets import SHEETS, create_sheets
 from macros.models import MODELS, Record
 
 API = "api/v1/"
@@ -28,6 +29,7 @@ def create_api(catalog: Catalog, imprint: Imprint) -> Iterator[tuple[str, str]]:
             yield f"{API}{model.folder}/{record.id}.json", record.model_dump_json(indent=2) + "\n"
         yield f"{API}{model.folder}.json", create_list(model, records)
         yield f"{API}{schema_of_list(model)}", _dump(_list_schema(model))
+    yield from ((f"{API}{name}", text) for name, text in create_sheets(catalog))
     yield f"{API}index.json", _dump(_index(catalog, imprint))
     yield f"{API}{SCHEMA_OF_INDEX}", _dump(_index_schema())
     yield f"{API}openapi.json", _dump(create_openapi(imprint))
@@ -68,6 +70,7 @@ def _index(catalog: Catalog, imprint: Imprint) -> dict[str, Any]:
                 "list": f"{model.folder}.json",
                 "record": f"{model.folder}/{{id}}.json",
                 "schema": schema_of(model),
+                "table": f"{model.folder}.csv" if model in SHEETS else None,
                 "page": f"../../{model.page.replace('.md', '.html')}",
             }
             for kind, model in MODELS.items()
@@ -105,6 +108,7 @@ def _index_schema() -> dict[str, Any]:
         list={**text, "description": "All of them, from the folder of the API."},
         record={**text, "description": "One of them, by its id."},
         schema={**text, "description": "The schema of one."},
+        table={"type": ["string", "null"], "description": "A table of them for spreadsheets, where there is one."},
         page={**text, "description": "The page that shows one; in braces stand fields of the record."},
     )
     kind.pop("$schema")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from macros.export.imprint import LICENCE, Imprint
+from macros.export.sheets import SHEETS
 from macros.models import ID, MODELS, Record
 
-TYPE = "application/json"
+JSON = "application/json"
 
 
 def create_openapi(imprint: Imprint) -> dict[str, Any]:
@@ -15,6 +16,8 @@ def create_openapi(imprint: Imprint) -> dict[str, Any]:
     paths: dict[str, Any] = {"/index.json": _path("What there is", "getIndex", "index")}
     for model in MODELS.values():
         paths |= _paths(model)
+    for model in SHEETS:
+        paths[f"/{model.folder}.csv"] = _table(model)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -41,8 +44,17 @@ def _paths(model: type[Record]) -> dict[str, Any]:
     }
 
 
+def _table(model: type[Record]) -> dict[str, Any]:
+    """The address of a table."""
+    summary = f"A table for spreadsheets: {model.plural.lower()}"
+    return _answer(summary, f"table-{model.folder}", {"text/csv": {"schema": {"type": "string"}}})
+
+
 def _path(summary: str, operation: str, schema: str) -> dict[str, Any]:
     """An address that answers with JSON of a schema."""
-    content = {TYPE: {"schema": {"$ref": f"schemas/{schema}.schema.json"}}}
+    return _answer(summary, operation, {JSON: {"schema": {"$ref": f"schemas/{schema}.schema.json"}}})
+
+
+def _answer(summary: str, operation: str, content: dict[str, Any]) -> dict[str, Any]:
     answer = {"description": summary, "content": content}
     return {"get": {"summary": summary, "operationId": operation, "responses": {"200": answer}}}

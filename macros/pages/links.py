@@ -21,7 +21,12 @@ PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?\s*(https?:[^)\s>]*)", re.IGNORECAS
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 """The pictures that are published, by how their names end."""
 
-DATA_FILES = frozenset({"api/v1/index.json", "api/v1/openapi.json", *(f"api/v1/{folder}.json" for folder in FOLDERS)})
+DATA_FILES = frozenset(
+    {
+        *(f"api/v1/{name}.json" for name in ("index", "openapi", *FOLDERS)),
+        *(f"api/v1/{name}.csv" for name in ("tools", "certifications", "pay", "resources")),
+    }
+)
 """What the build writes for other programs (`macros/export/`), as far as pages link it."""
 
 HOST = re.compile(r"(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov|ai))")
