@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.export.api import create_api
+from macros.export.dates import create_calendar
 from macros.export.imprint import Imprint
 from macros.handbook import Handbook
 
@@ -12,3 +13,4 @@ from macros.handbook import Handbook
 def create_files(handbook: Handbook, imprint: Imprint) -> Iterator[tuple[str, str]]:
     """Path and text of each file; the same records and the same imprint give the same texts."""
     yield from create_api(handbook.catalog, imprint)
+    yield "dates.ics", create_calendar(handbook.catalog, imprint)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,8 +21,9 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def tool(text: str) -> Tool:
     """A tool of which a text stands in every field that has one."""
-    names = dict.fromkeys(("title", "summary", "licence", "homepage", "use_for", "not_for", "first_task"), text)
-    return Tool.model_construct(id="pencil", **names, superseded_by=(), alternatives=(), skills=(), topics=())
+    names = ("title", "summary", "licence", "homepage", "use_for", "not_for", "first_task")
+    fields: dict[str, Any] = dict.fromkeys(names, text)
+    return Tool.model_construct(None, id="pencil", superseded_by=(), alternatives=(), skills=(), topics=(), **fields)
 
 
 @pytest.mark.parametrize("which", ["real", "small"])
