@@ -26,6 +26,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros.accessible import make_accessible
+from macros.compare import read_history
 from macros.diagnostics import Severity, count, full
 from macros.edition import Edition, read_edition
 from macros.export import Imprint, create_files
@@ -79,7 +80,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for example in handbook.examples.values():
         if example.figure:
             files.append(File.generated(config, figure_path(example), content=example.figure))
-    for path, text in create_files(handbook, _imprint(config)):
+    history = read_history(_root(config))
+    if history.missing and not memory.on:
+        log.info("feed.xml is empty: %s", history.missing)
+    for path, text in create_files(handbook, _imprint(config), history):
         files.append(File.generated(config, path, content=text))
     return files
 

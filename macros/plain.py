@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]  # it comes without types
 
+from macros.compare import read_history
 from macros.export import Imprint, create_files
 from macros.handbook import Handbook
 from macros.navigation import expand
@@ -42,7 +43,7 @@ def write_plain(root: Path, handbook: Handbook, repository: str, folder: Path) -
         if example.figure:
             _write(folder / "docs" / figure_path(example), example.figure)
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    for path, text in create_files(handbook, create_imprint(settings)):
+    for path, text in create_files(handbook, create_imprint(settings), read_history(root)):
         _write(folder / "docs" / path, text)
     _write(folder / "mkdocs.yml", create_configuration(settings, handbook))
 

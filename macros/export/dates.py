@@ -50,14 +50,14 @@ def _events(catalog: Catalog, imprint: Imprint) -> Iterator[list[str]]:
     """The endings by record, then the checks by day: one event a day, however many facts are due on it."""
     for entry in catalog.entries.values():
         for name, day, title in _endings(entry.record):
-            told = f"{without_marks(getattr(entry.record, 'summary', ''))}\n{_address(entry.record, imprint)}"
+            told = f"{without_marks(getattr(entry.record, 'summary', ''))}\n{_address(entry.record, imprint)}".strip()
             yield _event(f"{entry.record.key}#{name}", day, title, told, imprint)
     due: defaultdict[datetime.date, list[Record]] = defaultdict(list)
     for _, fact in catalog.facts():
         due[fact.recheck_after].append(fact)
     for day, facts in sorted(due.items()):
         title = f"Check again: {facts[0].title}" if len(facts) == 1 else f"Check {len(facts)} facts again"
-        told = "\n".join(f"{fact.title}: {_address(fact, imprint)}" for fact in facts)
+        told = "\n".join(f"{fact.title} {_address(fact, imprint)}".strip() for fact in facts)
         yield _event(f"recheck#{day}", day, title, told, imprint)
 
 
@@ -88,7 +88,9 @@ def _event(name: str, day: datetime.date, title: str, told: str, imprint: Imprin
 
 
 def _address(record: Record, imprint: Imprint) -> str:
-    """The page that shows a record."""
+    """The page that shows a record; nothing where no address is known, for a calendar has no page to be relative to."""
+    if not imprint.address:
+        return ""
     path, mark, anchor = record.location.partition("#")
     return imprint.to(f"{path.removesuffix('.md')}.html{mark}{anchor}")
 

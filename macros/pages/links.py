@@ -24,6 +24,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 DATA_FILES = frozenset(
     {
         "dates.ics",
+        "feed.xml",
         *(f"api/v1/{name}.json" for name in ("index", "openapi", *FOLDERS)),
         *(f"api/v1/{name}.csv" for name in ("tools", "certifications", "pay", "resources")),
     }
