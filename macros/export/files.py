@@ -9,6 +9,7 @@ from macros.export.api import create_api
 from macros.export.dates import create_calendar
 from macros.export.feed import create_feed
 from macros.export.imprint import Imprint
+from macros.export.llms import create_llms
 from macros.handbook import Handbook
 
 
@@ -17,3 +18,4 @@ def create_files(handbook: Handbook, imprint: Imprint, history: History) -> Iter
     yield from create_api(handbook.catalog, imprint)
     yield "dates.ics", create_calendar(handbook.catalog, imprint)
     yield "feed.xml", create_feed(history, handbook.catalog, imprint)
+    yield "llms.txt", create_llms(handbook, imprint)

@@ -25,6 +25,7 @@ DATA_FILES = frozenset(
     {
         "dates.ics",
         "feed.xml",
+        "llms.txt",
         *(f"api/v1/{name}.json" for name in ("index", "openapi", *FOLDERS)),
         *(f"api/v1/{name}.csv" for name in ("tools", "certifications", "pay", "resources")),
     }

@@ -15,7 +15,6 @@ from macros.export.sheets import SHEETS
 from macros.handbook import Handbook
 from macros.loader import Entry, Loaded
 from macros.models import MODELS, Term
-from macros.pages.links import DATA_FILES
 from macros.source import Source
 from tests.conftest import TODAY
 
@@ -130,10 +129,6 @@ def _inlined(value: Any, files: Files) -> Any:
     if isinstance(value, dict):
         return {name: _inlined(item, files) for name, item in value.items()}
     return [_inlined(item, files) for item in value] if isinstance(value, list) else value
-
-
-def test_what_pages_link_is_built(files: Files) -> None:
-    assert {path.removeprefix(API) for path in DATA_FILES if path.startswith(API)} <= set(files)
 
 
 @pytest.mark.parametrize("text", ['"}, {"id": "x', "a\\b", "\u2028 \U0001f600 ünï", "</script><script>", "=1+1"])
