@@ -77,7 +77,7 @@ practice: ## work on an exercise: make practice id=ID; without an id, list them
 
 diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISION (HEAD)
 	@$(INSTALL) site
-	@$(RUN) -m macros diff -- "$${HANDBOOK_FROM:-HEAD}"
+	@$(RUN) -m macros diff $${HANDBOOK_TO:+--to="$$HANDBOOK_TO"} -- "$${HANDBOOK_FROM:-HEAD}"
 
 format: ## put records and code into the form that check asks for
 	@$(INSTALL) site test

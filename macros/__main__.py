@@ -60,6 +60,7 @@ def _add_options(parsers: Mapping[str, argparse.ArgumentParser]) -> None:
         "--site", type=_folder, metavar="FOLDER", help="say what is wrong in a built site too"
     )
     parsers["diff"].add_argument("revision", nargs="?", default="HEAD", help="a commit, a tag or a branch (HEAD)")
+    parsers["diff"].add_argument("--to", metavar="REVISION", help="until when (the files as they lie here)")
     parsers["diff"].add_argument("--format", choices=compare.FORMATS, default="text", help="how it is printed")
     parsers["build"].add_argument("--site-dir", default="site", help="where to")
     parsers["serve"].add_argument("--port", type=int, help="the port to serve at")

@@ -27,8 +27,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, normalize_url
 
 from macros.accessible import make_accessible
+from macros.compare import read_history
 from macros.diagnostics import Severity, count, full
-from macros.edition import read_edition
+from macros.edition import Edition, read_edition
+from macros.export import Imprint, create_files
 from macros.finishing import finish
 from macros.fresh import require_fresh_code
 from macros.handbook import Handbook, read_handbook
@@ -53,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # The plugin offers no other way in: its templates run in our sandbox, and it never renders a page's title.
     setattr(mkdocs_macros.plugin, "Environment", MacroEnvironment)  # noqa: B010
     setattr(mkdocs_macros.plugin.MacrosPlugin, "has_j2", lambda *_: False)  # noqa: B010
-    handbook = read_handbook(Path(config.config_file_path or "mkdocs.yml").resolve().parent)
+    handbook = read_handbook(_root(config))
     errors = [found for found in handbook.diagnostics if found.severity is Severity.ERROR]
     if errors:
         raise Abort("\n".join([*map(full, errors), count(errors)]))
@@ -66,8 +68,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for each record without a body, which holds one macro call and nothing of the data.
 
-    And redirects, and the figures of examples. The theme's own styles and scripts are left out: no page asks for them
-    (overrides/main.html).
+    And redirects, the figures of examples, and what other programs read. The theme's own styles and scripts are left
+    out: no page asks for them (overrides/main.html).
     """
     handbook: Handbook = config["handbook"]
     for file in [file for file in files if file.src_dir in _theme_folders(config)]:
@@ -79,6 +81,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for example in handbook.examples.values():
         if example.figure:
             files.append(File.generated(config, figure_path(example), content=example.figure))
+    history = read_history(_root(config))
+    if history.missing and not memory.on:
+        log.info("feed.xml is empty: %s", history.missing)
+    for path, text in create_files(handbook, _imprint(config), history):
+        files.append(File.generated(config, path, content=text))
     return files
 
 
@@ -139,10 +146,9 @@ def _size(address: str, page: Page, files: Files) -> tuple[int, int] | None:
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give every template the policy, and what the deployment and the last commit say of this build."""
     env.bytecode_cache = Bytecode() if memory.on else None
-    root = Path(config.config_file_path or "mkdocs.yml").parent
     env.globals["address"] = _address
     env.globals["policy"] = content_security_policy()
-    env.globals["edition"] = read_edition(root, os.environ.get("SOURCE_DATE_EPOCH", ""))
+    env.globals["edition"] = _edition(_root(config))
     env.globals["repository"] = config["repository"]
     _add_search(files, config)
     return env
@@ -211,6 +217,25 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     setattr(server, "_inject_js_into_html", inject_and_allow)  # noqa: B010
     server.builder = build_if_sound
     return server
+
+
+def _edition(root: Path) -> Edition:
+    return read_edition(root, os.environ.get("SOURCE_DATE_EPOCH", ""))
+
+
+def _imprint(config: MkDocsConfig) -> Imprint:
+    """What the configuration and the last commit say of this build."""
+    return Imprint(
+        title=config.site_name,
+        description=config.site_description or "",
+        address=config.site_url or "",
+        date=_edition(_root(config)).date,
+    )
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """The folder of the handbook."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
 def _theme_folders(config: MkDocsConfig) -> list[str]:

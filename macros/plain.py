@@ -14,6 +14,8 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]  # it comes without types
 
+from macros.compare import read_history
+from macros.export import Imprint, create_files
 from macros.handbook import Handbook
 from macros.navigation import expand
 from macros.pages.calls import environment
@@ -40,7 +42,18 @@ def write_plain(root: Path, handbook: Handbook, repository: str, folder: Path) -
     for example in handbook.examples.values():
         if example.figure:
             _write(folder / "docs" / figure_path(example), example.figure)
-    _write(folder / "mkdocs.yml", create_configuration((root / "mkdocs.yml").read_text(encoding="utf-8"), handbook))
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    for path, text in create_files(handbook, create_imprint(settings), read_history(root)):
+        _write(folder / "docs" / path, text)
+    _write(folder / "mkdocs.yml", create_configuration(settings, handbook))
+
+
+def create_imprint(text: str) -> Imprint:
+    """What `mkdocs.yml` says of the handbook."""
+    settings = yaml.load(text, _Loader)  # noqa: S506 - a safe loader, and the file is our own
+    return Imprint(
+        title=settings["site_name"], description=settings["site_description"], address=settings["site_url"] or ""
+    )
 
 
 def create_pages(handbook: Handbook, repository: str = "") -> Iterator[tuple[str, str]]:

@@ -44,10 +44,11 @@ def diff(root: Path, options: Namespace) -> int:
     """Say what changed in data/ and docs/ since a revision, in meaning."""
     try:
         old = compare.read_revision(root, options.revision)
+        new = compare.read_revision(root, options.to) if options.to else compare.read_tree(root)
     except compare.RevisionError as error:
         print(f"error: {error}", file=sys.stderr)
         return WRONG_USAGE
-    print(compare.FORMATS[options.format](compare.compare(old, compare.read_tree(root))), end="")
+    print(compare.FORMATS[options.format](compare.compare(old, new)), end="")
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros.compare.snapshot import FOLDERS_READ, Snapshot, snapshot
@@ -20,9 +20,36 @@ class RevisionError(Exception):
 
 def read_revision(root: Path, revision: str) -> Snapshot:
     """The state in a commit, a tag or a branch; RevisionError where there is none."""
-    commit = _commit(root, revision)
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *FOLDERS_READ)
-    names = dict(_entries(listed))
+    return _read(root, _files(root, revision))
+
+
+def read_changes(root: Path, old: str, new: str) -> tuple[Snapshot, Snapshot]:
+    """Two states without the files that are the same in both: their comparison is that of the whole states."""
+    before, after = _files(root, old), _files(root, new)
+    same = before.items() & after.items()
+    return _read(root, dict(before.items() - same)), _read(root, dict(after.items() - same))
+
+
+def git_tags(root: Path) -> list[tuple[str, int]]:
+    """The tags that lead to the commit which is checked out, with their time in seconds.
+
+    RevisionError where there is no history, or not all of it.
+    """
+    if _git(root, "rev-parse", "--is-shallow-repository") == b"true\n":
+        raise RevisionError("this clone is shallow: git fetch --unshallow --tags brings the rest")
+    listed = _git(root, "for-each-ref", "--merged=HEAD", "--format=%(creatordate:unix) %(refname:strip=2)", "refs/tags")
+    lines = (line.split(" ", maxsplit=1) for line in os.fsdecode(listed).splitlines())
+    return [(name, int(time)) for time, name in lines if time]
+
+
+def _files(root: Path, revision: str) -> dict[str, bytes]:
+    """The object of each file of a state, by its path."""
+    return dict(_entries(_git(root, "ls-tree", "-r", "-z", _commit(root, revision), "--", *FOLDERS_READ)))
+
+
+def _read(root: Path, files: Mapping[str, bytes]) -> Snapshot:
+    """The state that files make."""
+    names = dict(sorted(files.items()))
     return snapshot(dict(zip(names, _contents(root, list(names.values())), strict=True)))
 
 

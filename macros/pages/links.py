@@ -21,6 +21,17 @@ PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?\s*(https?:[^)\s>]*)", re.IGNORECAS
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 """The pictures that are published, by how their names end."""
 
+DATA_FILES = frozenset(
+    {
+        "dates.ics",
+        "feed.xml",
+        "llms.txt",
+        *(f"api/v1/{name}.json" for name in ("index", "openapi", *FOLDERS)),
+        *(f"api/v1/{name}.csv" for name in ("tools", "certifications", "pay", "resources")),
+    }
+)
+"""What the build writes for other programs (`macros/export/`), as far as pages link it."""
+
 HOST = re.compile(r"(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|edu|gov|ai))")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 

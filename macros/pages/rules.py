@@ -13,7 +13,7 @@ from macros.diagnostics import MOST, Diagnostic, Severity, from_fault, limited, 
 from macros.examples import Examples
 from macros.models import FOLDERS, MODELS, Record, slug
 from macros.pages.calls import MACROS, Call
-from macros.pages.links import check_address, find_addresses
+from macros.pages.links import DATA_FILES, check_address, find_addresses
 from macros.pages.reading import Page, Prose
 from macros.source import Fault, span_at
 
@@ -25,7 +25,7 @@ OWN_FOLDERS = tuple(model.page.split("/")[0] + "/" for model in MODELS.values() 
 
 def check_pages(prose: Prose, catalog: Catalog, examples: Examples) -> Iterator[Diagnostic]:
     """What pages say about records and examples, about each other, and the pages that are missing."""
-    targets = prose.pages.keys() | prose.files | generated_pages(prose, catalog).keys()
+    targets = prose.pages.keys() | prose.files | DATA_FILES | generated_pages(prose, catalog).keys()
     for page in prose.pages.values():
         faults = chain(
             _check_calls(page, catalog),

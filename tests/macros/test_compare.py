@@ -111,6 +111,14 @@ def test_the_first_line_says_what_the_edits_mean(repository: Path, capsys: pytes
     assert capsys.readouterr().out.split("\n")[0] == "2 facts changed, 1 tool retired, 3 resources added"
 
 
+def test_two_revisions_are_compared_whatever_lies_here(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    retire_a_tool(repository)
+    commit(repository)
+    change_two_facts(repository)
+    assert main(["diff", "HEAD^", "--to", "HEAD", "--root", str(repository)]) == 0
+    assert capsys.readouterr().out.startswith("1 tool retired\n")
+
+
 def test_nothing_changed_is_said_so(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", "--root", str(repository)]) == 0
     assert capsys.readouterr().out == "nothing changed\n"
@@ -369,6 +377,11 @@ def refusal(root: Path, revision: str, capsys: pytest.CaptureFixture[str]) -> st
     return printed.err
 
 
+def test_the_later_revision_is_refused_in_the_same_words(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "--root", str(repository), "--to=--output=x"]) == 2
+    assert "is not a revision" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("revision", ["", "-x", "--output=/tmp/x", "-", "a\0b"])
 def test_what_git_could_take_for_an_option_is_refused(
     revision: str, repository: Path, capsys: pytest.CaptureFixture[str]
@@ -430,14 +443,14 @@ def test_the_pull_request_is_compared_with_what_it_would_be_merged_into(
 
 def test_make_diff_hands_the_revision_over_unread() -> None:
     ran = subprocess.run(
-        ["make", "--dry-run", "diff", "from=$$(touch x); `touch x`"],  # noqa: S607 - as people run it
+        ["make", "--dry-run", "diff", "from=$$(touch x); `touch x`", "to=$$(touch x)"],  # noqa: S607 - as people run it
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
     assert "touch" not in ran.stdout
-    assert 'macros diff -- "${HANDBOOK_FROM:-HEAD}"' in ran.stdout
+    assert 'macros diff ${HANDBOOK_TO:+--to="$HANDBOOK_TO"} -- "${HANDBOOK_FROM:-HEAD}"' in ran.stdout
 
 
 # --- what strangers write ------------------------------------------------------------------------------------------

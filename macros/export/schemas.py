@@ -1,4 +1,4 @@
-"""The catalog for other programs: so far the JSON Schemas that editors complete and check records with."""
+"""The JSON Schemas that editors complete and check records with, and programs what they read."""
 
 from __future__ import annotations
 
