@@ -94,7 +94,7 @@ def _parents(node: LexborNode, top: LexborNode) -> Iterator[LexborNode]:
 
 def colour_of(kind: str) -> str:
     """Our colour for a highlighter's class."""
-    kind = kind.split(" ")[0]
+    kind = kind.partition(" ")[0]
     return next((COLOURS[kind[:length]] for length in (2, 1) if kind[:length] in COLOURS), "")
 
 

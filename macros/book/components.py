@@ -103,6 +103,9 @@ NOTES = frozenset({"example", "failure", "note", "question", "success", "tip", "
 ALIGNMENTS = {"hb-left": "left", "hb-center": "center", "hb-right": "right", "hb-wide": "", "": ""}
 """The classes of a table's cells, and how what is in them is aligned."""
 
+LINE = frozenset(key.partition(".")[0] for key in INLINE)
+"""Elements that stand in a line of text."""
+
 WHOLE = frozenset({"code", "map", "formula", "equation"})
 """Components that are read as they stand, by a reader of their own."""
 
@@ -123,7 +126,7 @@ class Component:
     @property
     def is_inline(self) -> bool:
         """Whether it stands in a line of text."""
-        return self.tag in ("a", "br", "button", "code", "em", "img", "input", "kbd", "span", "strong", "sub", "sup", "time")
+        return self.tag in LINE
 
     def within(self) -> Iterator[Component]:
         """It, and every component in it."""
@@ -153,7 +156,8 @@ def _component(node: LexborNode, page: str) -> Component:
     name = name_of(tag, kind)
     if name is None:
         shown = f'<{tag} class="{kind}">' if kind else f"<{tag}>"
-        raise BookError(page, f"the book does not know the component {shown}: name it in macros/book/components.py", kind)
+        message = f"the book does not know the component {shown}: name it in macros/book/components.py"
+        raise BookError(page, message, kind)
     return Component(
         name=name,
         tag=tag,

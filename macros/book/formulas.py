@@ -17,6 +17,8 @@ from macros.book.failing import BookError
 INVISIBLE = frozenset("\u2061\u2062\u2063")
 """Function application, times, separator: said aloud, and not drawn."""
 
+BRACKETS = frozenset("()[]{}|‖⟨⟩⌊⌋⌈⌉\u2063")
+
 LARGE = frozenset("∑∏⋃⋂") | {"lim", "max", "min", "sup", "inf", "arg max", "arg min"}
 """What has its limits above and below in a formula by itself, and beside it in a line."""
 
@@ -47,7 +49,8 @@ def read_formula(node: LexborNode, page: str) -> Formula:
     try:
         source = _lines(tree)
     except KeyError as unknown:
-        raise BookError(page, f"the PDF has no way to set {unknown} in a formula", math.attributes["alttext"] or "") from None
+        message = f"the PDF has no way to set {unknown} in the formula '{math.attributes['alttext']}'"
+        raise BookError(page, message) from None
     is_display = math.attributes.get("display") == "block"
     return Formula(
         source=source,
@@ -86,9 +89,9 @@ def _row(node: LexborNode) -> str:
 
 
 def _grows(node: LexborNode) -> bool:
-    return node.tag == "mo" and node.text() in "()[]{}|‖⟨⟩⌊⌋⌈⌉\u2063" and node.attributes.get("stretchy") != "false" and (
-        "minsize" not in node.attributes
-    )
+    """Whether it is a bracket, or the place of one that is not drawn, as high as what stands between."""
+    fixed = node.attributes.get("stretchy") == "false" or "minsize" in node.attributes
+    return node.tag == "mo" and node.text() in BRACKETS and not fixed
 
 
 def _sign(words: str) -> str:
@@ -114,6 +117,9 @@ def _operator(node: LexborNode) -> str:
         return ""
     if (size := node.attributes.get("minsize")) is not None:
         return f"lr(size: #{size}, {_sign(words)})"
+    side = {"prefix": "opening", "postfix": "closing"}.get(node.attributes.get("form") or "")
+    if side and words in BRACKETS:
+        return f'class("{side}", {_sign(words)})'
     return f"op({_quoted(words)})" if len(words) > 1 and words.isalpha() else _sign(words)
 
 
@@ -136,7 +142,7 @@ def _scripts(*places: str) -> Callable[[LexborNode], str]:
     def write(node: LexborNode) -> str:
         base, *scripts = map(_set, _children(node))
         written = ", ".join(f"{place}: {script}" for place, script in zip(places, scripts, strict=True))
-        return f'attach(scripts({base or chr(34) * 2}), {written})'
+        return f"attach(scripts({base or chr(34) * 2}), {written})"
 
     return write
 

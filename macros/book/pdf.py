@@ -44,12 +44,18 @@ def create_source(document: Document, edition: Edition, epoch: int, paper: str, 
     """The source of the book; its pictures, fonts and template are written to the folder."""
     _lay_out(folder)
     body = Typesetter(document=document, pictures=Pictures(document.site, folder)).book()
-    day = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
-    date = f"datetime(year: {day.year}, month: {day.month}, day: {day.day}, hour: {day.hour}, minute: {day.minute}, second: {day.second})"
     keywords = ", ".join(map(json.dumps, KEYWORDS))
-    show = f"#show: book.with(title: {text(document.title)}, date: {date}, paper: {json.dumps(PAPERS[paper])}, keywords: ({keywords}))"
+    facts = f"title: {text(document.title)}, date: {_moment(epoch)}, keywords: ({keywords})"
+    show = f"#show: book.with({facts}, paper: {json.dumps(PAPERS[paper])})"
     cover = f"#cover({text(document.title)}, {text(SUBTITLE)}, {text(_edition(edition))})"
     return "\n".join(['#import "template.typ": *', show, cover, "#contents()", "#show: matter", body, ""])
+
+
+def _moment(epoch: int) -> str:
+    """A time as typst writes it."""
+    at = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
+    names = ("year", "month", "day", "hour", "minute", "second")
+    return f"datetime({', '.join(f'{name}: {getattr(at, name)}' for name in names)})"
 
 
 def _edition(edition: Edition) -> str:
@@ -76,7 +82,7 @@ def _compiled(folder: Path, epoch: int) -> bytes:
     import typst
 
     try:
-        return typst.compile(
+        content: bytes = typst.compile(
             folder / "book.typ",
             root=folder,
             font_paths=[folder / "fonts"],
@@ -86,6 +92,7 @@ def _compiled(folder: Path, epoch: int) -> bytes:
         )
     except typst.TypstError as error:
         raise BookError("", f"typst: {error.message}\n{error.diagnostic}") from error
+    return content
 
 
 def _packed(content: bytes) -> Made:

@@ -22,6 +22,7 @@ text { font-family: "Source Sans Pro"; fill: #1d2733 }
 """
 """How a map looks on paper; on the site its style sheet says so."""
 
+
 class Pictures:
     """Writes each picture of a book once, under a name of its own."""
 

@@ -70,7 +70,7 @@ class Typesetter:
         written: list[str] = []
         line: list[Node] = []
         for node in nodes:
-            if isinstance(node, str) or node.is_inline or (node.tag == "span"):
+            if isinstance(node, str) or node.is_inline:
                 line.append(node)
                 continue
             written.extend((self.line(line), self.block(node)))
@@ -331,7 +331,7 @@ def _link(setter: Typesetter, node: Component) -> str:
     return setter.link(node.attributes.get("href", ""), setter.inside(node))
 
 
-def _address(setter: Typesetter, node: Component) -> str:
+def _address(_setter: Typesetter, node: Component) -> str:
     address = node.attributes.get("href", "")
     return f"#address({text(address)}, {text(node.words())})"
 
