@@ -50,7 +50,7 @@ check: ## lint, types, workflows, records and pages: what is wrong, and where
 	$(RUN) -m macros format --check
 
 test: check ## everything that must pass before a change goes in: check, then the tests
-	@$(INSTALL) properdocs examples practice
+	@$(INSTALL) properdocs book examples practice
 	@$(RUN) -m tests.browser.chromium
 	$(RUN) -m pytest
 

@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from macros.book.document import Document
 from macros.book.failing import BookError
 from macros.book.pictures import Pictures
-from macros.book.typesetting import Typesetter, text
+from macros.book.strings import text
+from macros.book.typesetting import Typesetter
 from macros.edition import Edition
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
