@@ -80,7 +80,7 @@ rename: ## give a record another id everywhere: make rename kind=tool from=a to=
 
 practice: ## work on an exercise: make practice id=ID; without an id, list them
 	@$(INSTALL) site practice
-	@$(RUN) -m macros practice -- $${HANDBOOK_ID:+"$$HANDBOOK_ID"} || test $$? = 1
+	@$(RUN) -m macros practice -- $${HANDBOOK_ID:+"$$HANDBOOK_ID"} || test $$? = 3
 
 diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISION (HEAD)
 	@$(INSTALL) site

@@ -25,9 +25,12 @@ def without_generator(page: bytes) -> bytes:
     return GENERATOR.sub(b"", page)
 
 
-def words(page: bytes) -> list[str]:
-    """The words of a page's text, in order; navigation, header and footer are the theme's."""
-    return [word for article in LexborHTMLParser(page).css("article") for word in article.text(separator=" ").split()]
+def words(page: bytes) -> str:
+    """The words of a page's text, in order, run together: between two signs of code may stand an element or none.
+
+    Navigation, header and footer are the frame's.
+    """
+    return "".join("".join(article.text().split()) for article in LexborHTMLParser(page).css("article"))
 
 
 def links(page: bytes) -> list[str | None]:

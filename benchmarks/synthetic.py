@@ -26,7 +26,7 @@ LENDERS = ("characteristics", "responsibilities", "roles")
 """The folders whose texts are lent to topics: of middling length, a thousand words."""
 
 FOLDER = {model.kind: name for name, model in FOLDERS.items()}
-PARTS = ("data", "docs", "overrides", "macros")
+PARTS = ("data", "docs", "examples", "exercises", "overrides", "macros")
 NEIGHBOUR = re.compile(r"\]\((?=[a-z0-9-]+\.md)")
 
 

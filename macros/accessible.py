@@ -7,12 +7,15 @@ from collections import Counter
 from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from macros.memory import remembered
+
 NEEDS = ("<table>", "<pre>", "task-list-item", "footnote-backref")
 """What pages hold that is mended here; the others are left as they are."""
 
 REGION = '<div class="hb-table" role="region" tabindex="0" aria-label="{}">{}</div>'
 
 
+@remembered
 def make_accessible(html: str) -> str:
     """A page's content in which each table scrolls in a named region that takes the focus, and controls have names."""
     if not any(need in html for need in NEEDS):
@@ -40,10 +43,20 @@ def _put_tables_into_regions(body: LexborNode) -> None:
             heading = _without_link(node)
             continue
         seen[heading] += 1
-        for cell in node.css("thead th"):
-            cell.attrs["scope"] = "col"
+        _tell_columns(node)
         number = f" {seen[heading]}" if seen[heading] > 1 else ""
-        _replace(node, REGION.format(escape(f"Table{number}: {heading}" if heading else f"Table{number}"), node.html))
+        _replace(
+            node, REGION.format(escape(f"Table{number}: {heading}" if heading else f"Table{number}"), node.html), "div"
+        )
+
+
+def _tell_columns(table: LexborNode) -> None:
+    """The head of a column says so; a corner without words is no head."""
+    for cell in table.css("thead th"):
+        if cell.text().strip() or cell.css_first("img"):
+            cell.attrs["scope"] = "col"
+        else:
+            _replace(cell, "<table><tr><td></td></tr></table>", "td")
 
 
 def _without_link(heading: LexborNode) -> str:
@@ -60,9 +73,8 @@ def _first_words(box: LexborNode) -> str:
     return " ".join(words.split())
 
 
-def _replace(node: LexborNode, html: str) -> None:
-    """Put other HTML in the place of an element."""
-    other = LexborHTMLParser(html).body
+def _replace(node: LexborNode, html: str, tag: str) -> None:
+    """Put the first element of this name in other HTML in the place of an element."""
+    other = LexborHTMLParser(html).css_first(tag)
     assert other is not None
-    assert other.first_child is not None
-    node.replace_with(other.first_child)
+    node.replace_with(other)

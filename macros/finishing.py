@@ -13,6 +13,15 @@ PICTURE = re.compile(rf"<img{ATTRIBUTES}>")
 HEADING_LINK = re.compile(r'(<a class="headerlink" href="[^"]*") title="([^"]*)"')
 BARE_ADDRESS = re.compile(r'<a href="(https?://[^"]*)">(?=\1</a>)')
 
+PLAIN_CODE = re.compile(
+    r'<span class="(?:n|nn|nx|na|nb|nv|vm|bp|ne|m[a-z]{0,2}|o|p|si|w)">([^<]*)</span>|<span></span>'
+)
+"""Names, numbers and signs of highlighted code: frame.css has no colour for them, and they are most of it."""
+
+ALIKE_CODE = re.compile(r'<span class="([ksc])[a-z0-9]{1,2}">(?=[^<]*</span>)')
+SEAM = re.compile(r'(<span class="([ksc])">[^<]*)</span><span class="\2">')
+"""Kinds of keywords, strings and comments, which have one colour each; and where two of a kind meet."""
+
 SizeOf = Callable[[str], tuple[int, int] | None]
 """The width and height of the picture at an address, where it can be read."""
 
@@ -20,6 +29,7 @@ SizeOf = Callable[[str], tuple[int, int] | None]
 def finish(html: str, size_of: SizeOf) -> str:
     """A page's content with everything that a browser needs to know and nobody should have to write."""
     html = PICTURE.sub(lambda match: _sized(match[0], size_of), html)
+    html = SEAM.sub(r"\1", ALIKE_CODE.sub(r'<span class="\1">', PLAIN_CODE.sub(r"\1", html)))
     html = HEADING_LINK.sub(r'\1 title="\2" aria-label="\2"', html)
     return BARE_ADDRESS.sub(r'<a class="hb-bare" href="\1">', html)
 

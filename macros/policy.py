@@ -51,10 +51,10 @@ ATTRIBUTES = {
 
 
 def _own_names(tag: str, attribute: str, value: str) -> str | None:
-    """Leave out what a formula does not need, and ids and classes that the theme's own scripts and styles listen to."""
+    """Leave out what a formula does not need, and the ids and classes of the frame and the theme."""
     if attribute not in MATHEMATICS.get(tag, (attribute,)):
         return None
-    if attribute == "id" and value.startswith("__"):
+    if attribute == "id" and value.startswith(("__", "hb-")):
         return None
     if attribute == "class":
         return " ".join(name for name in value.split() if not name.startswith("md-"))

@@ -109,7 +109,7 @@ def edits() -> Iterator[tuple[str, Callable[[], None]]]:
     )
     yield "style", add(style, "\n.hb-new { color: inherit; }\n")
     yield "script", add("docs/assets/handbook.js", "\n// new\n")
-    yield "theme", replace("overrides/main.html", r"\{\{ super\(\) \}\}", '<meta name="edited">{{ super() }}')
+    yield "theme", replace("overrides/main.html", "^<body>", '<body class="new">')
     yield "theme's part", replace("overrides/partials/search-button.html", ">Search<", ">Find<")
     yield "navigation", replace("mkdocs.yml", "- Look up:", "- Look something up:")
     yield "extension", replace("mkdocs.yml", "permalink_title: .*", "permalink_title: Here")

@@ -134,6 +134,8 @@
       });
       heading.append(button);
     });
+    // A browser is content with the edge of a button; whoever goes through the table by keyboard wants to see it whole.
+    table.addEventListener("focusin", (event) => event.target.scrollIntoView({ block: "nearest", inline: "nearest" }));
     form.addEventListener("change", show);
     form.addEventListener("submit", (event) => event.preventDefault());
     all.addEventListener("click", function () {

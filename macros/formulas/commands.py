@@ -31,7 +31,7 @@ BRACKETS = """
 """
 LAYOUT = """
     frac tfrac dfrac binom sqrt begin end hat widehat bar overline tilde dot ddot vec underbrace overbrace
-    underset overset stackrel mathbf mathbb mathcal mathrm mathit boldsymbol bm text displaystyle
+    underset overset stackrel mathbf mathbb mathcal mathrm mathit boldsymbol bm text
     ldots cdots vdots ddots dots quad qquad , : ; % _ # &
 """
 COMMANDS = frozenset(" ".join((GREEK, RELATIONS, OPERATORS, FUNCTIONS, ARROWS, BRACKETS, LAYOUT)).split()) | {
@@ -61,6 +61,7 @@ INSTEAD: Mapping[str, str] = {
     "|": "write \\lVert x \\rVert, or \\parallel between two letters",
     "vert": "write \\lvert x \\rvert, or \\mid between two letters",
     "Vert": "write \\lVert x \\rVert, or \\parallel between two letters",
+    "displaystyle": "write \\dfrac for a large fraction, or display the formula in a fence ```math",
     "widetilde": "write \\tilde",
     "intercal": "write \\top",
     "T": "write \\top",

@@ -18,13 +18,13 @@ INLINE = re.compile(r"(?<![\\`$])\$`(?!`)(?P<tex>[^`\n]+)`\$(?![`$])(?P<after>[.
 def create_inline(tex: str, after: str = "") -> str:
     """A formula in a line of text; the mark after it stays on its line."""
     # At the start of a line, Markdown would take a bare <math> for a block of its own.
-    return element("span", {"class": "hb-math"}, _math(tex, display=False) + escaped(after))
+    return element("span", {"class": "hb-math", "data-tex": tex}, _math(tex, display=False) + escaped(after))
 
 
 def create_display(tex: str, name: str = "", number: int = 0) -> str:
     """A formula by itself, in a frame that scrolls; with a name and a number where it has them."""
     label = f"Equation {number}" if number else "Formula"
-    frame = {"class": "hb-formula", "role": "group", "aria-label": label, "tabindex": "0"}
+    frame = {"class": "hb-formula", "role": "group", "aria-label": label, "tabindex": "0", "data-tex": tex}
     inside = element("span", frame, _math(tex, display=True))
     inside += element("span", {"class": "hb-number"}, escaped(f"({number})")) if number else ""
     return element("span", {"class": "hb-equation", "id": name}, inside)
@@ -32,11 +32,8 @@ def create_display(tex: str, name: str = "", number: int = 0) -> str:
 
 def _math(tex: str, *, display: bool) -> str:
     tree = set_formula(tex, display=display)
-    inside = element("mrow", {}, "".join(write_tree(child) for child in tree.children))
-    # A blank line in the TeX would end the paragraph that the formula stands in.
-    source = element("annotation", {"encoding": "application/x-tex"}, escaped(tex).replace("\n", "&#10;"))
     attributes = {"display": "block" if display else "", "alttext": speak(tree)}
-    return element("math", attributes, element("semantics", {}, inside + source))
+    return element("math", attributes, "".join(write_tree(child) for child in tree.children))
 
 
 def without_marks(text: str) -> str:

@@ -28,7 +28,7 @@ def flat(nodes: Sequence[Node]) -> list[Node]:
     """Elements in a row, without what only groups or spaces them; three full stops are one sign."""
     items: list[Node] = []
     for node in nodes:
-        if node.tag == "mrow":
+        if node.tag in ("mrow", "mstyle"):
             items += flat(node.children)
         elif (node.tag in ABOVE or node.tag in BELOW) and _is_bracketed(whole := flat(node.children[:1])):
             items += [*whole[:-1], Node(tag=node.tag, children=(whole[-1], *node.children[1:]))]

@@ -20,9 +20,7 @@ ALIGNED = {
 
 ELEMENTS: Mapping[str, frozenset[str]] = {
     "math": frozenset({"display", "alttext"}),
-    "semantics": frozenset(),
-    "annotation": frozenset({"encoding"}),
-    "mrow": frozenset({"displaystyle", "scriptlevel"}),
+    "mrow": frozenset(),
     "mi": frozenset({"mathvariant"}),
     "mn": frozenset(),
     "mo": frozenset(
@@ -30,7 +28,8 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     ),
     "mtext": frozenset(),
     "mspace": frozenset({"width"}),
-    "mfrac": frozenset({"linethickness", "displaystyle"}),
+    "mstyle": frozenset({"displaystyle"}),
+    "mfrac": frozenset({"linethickness"}),
     "msqrt": frozenset(),
     "mroot": frozenset(),
     "msub": frozenset(),
@@ -39,7 +38,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "munder": frozenset({"accentunder"}),
     "mover": frozenset({"accent"}),
     "munderover": frozenset(),
-    "mtable": frozenset({"displaystyle", "scriptlevel"}),
+    "mtable": frozenset({"displaystyle"}),
     "mtr": frozenset(),
     "mtd": frozenset({"class"}),
 }
@@ -93,13 +92,22 @@ def _explained(said: str) -> SettingError:
     return SettingError(offset, f"this cannot be set: {words[:1].lower()}{words[1:].rstrip('.')}")
 
 
+NOTHING = Node(tag="mspace")
+
+
 def _core(node: Node) -> Node:
-    """A tree in which only `ELEMENTS` are, the styles of cells as classes."""
-    attributes = tuple(_allowed(node.tag, name, value) for name, value in node.attributes)
+    """A tree in which only `ELEMENTS` are, the styles of cells as classes, and no element that does nothing."""
     if node.tag not in ELEMENTS:
         raise SettingError(0, f"this cannot be set: it needs <{node.tag}>")
-    children = tuple(_core(child) for child in node.children)
-    return Node(tag=node.tag, attributes=attributes, children=children, text=node.text)
+    # Where it would change anything, in a table in a script, small print is as good; validators know it not here.
+    written = [(name, value) for name, value in node.attributes if (node.tag, name) != ("mtable", "scriptlevel")]
+    size = tuple(item for item in written if (node.tag, item[0]) == ("mfrac", "displaystyle"))
+    attributes = tuple(_allowed(node.tag, name, value) for name, value in written if (name, value) not in size)
+    children = tuple(_core(child) for child in node.children if child != NOTHING)
+    if node.tag == "mrow" and len(children) == 1:
+        return children[0]
+    core = Node(tag=node.tag, attributes=attributes, children=children, text=node.text)
+    return Node(tag="mstyle", attributes=size, children=(core,)) if size else core
 
 
 def _allowed(tag: str, name: str, value: str) -> tuple[str, str]:

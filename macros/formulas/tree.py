@@ -14,7 +14,7 @@ MAX_DEPTH = 30
 VARIATION = re.compile("[\ufe00-\ufe0f]")
 """Marks after a letter that ask a font for another drawing of it; programs that know them not show a box."""
 
-PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+ACTIVE = re.compile(r"[\n!-/:-@\[-`{-~]")
 
 
 class TooDeepError(ValueError):
@@ -44,12 +44,11 @@ def read_tree(html: str) -> Node:
 
 
 def node_of(element: LexborNode, depth: int = 0) -> Node:
-    """An element of a parsed page as a tree, without what annotates it."""
+    """An element of a parsed page as a tree."""
     if depth > MAX_DEPTH:
         raise TooDeepError
-    inside = [child for child in element.iter() if child.tag != "annotation"]
     attributes = tuple((name, value or "") for name, value in element.attributes.items())
-    children = tuple(node_of(child, depth + 1) for child in inside)
+    children = tuple(node_of(child, depth + 1) for child in element.iter())
     text = "" if children else VARIATION.sub("", element.text(deep=False))
     return Node(tag=element.tag or "", attributes=attributes, children=children, text=text)
 
@@ -75,5 +74,8 @@ def write_tree(node: Node) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text with every sign as a character reference: neither HTML, Markdown nor a template finds anything in it."""
-    return PUNCTUATION.sub(lambda match: f"&#{ord(match.group())};", text)
+    """A text with every sign as a character reference: neither HTML, Markdown nor a template finds anything in it.
+
+    Line ends too: an empty line would end the paragraph that the text stands in.
+    """
+    return ACTIVE.sub(lambda match: f"&#{ord(match.group())};", text)

@@ -13,15 +13,15 @@ from markupsafe import Markup
 
 from macros.catalog import Catalog, Key, Link
 from macros.examples import Example
+from macros.exercises import Code
 from macros.handbook import Handbook
-from macros.models import MODELS, Exercise, Fact, Hours, Question, Record, Reviewed, SourceOfFacts, Topic
+from macros.models import MODELS, Exercise, Fact, Hours, Question, Record, Resource, Reviewed, SourceOfFacts, Topic
 from macros.pages import Prose
-from macros.practice import Code
 from macros.render.text import plain
 
 SAID_ABOVE = {
     ("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step"), ("topic", "question"),
-    ("topic", "exercise"), ("exercise", "topic"),
+    ("topic", "exercise"), ("exercise", "topic"), ("topic", "resource"),
 }  # fmt: skip
 """Kinds of pages, and what they show or link in a place of its own."""
 
@@ -219,6 +219,12 @@ class View:
         """Records grouped by the value of a field, in the order of the values given, without empty groups."""
         groups = [(value, [record for record in records if getattr(record, attribute) == value]) for value in values]
         return [(value, found) for value, found in groups if found]
+
+    def resources_for(self, topic: Record) -> list[Resource]:
+        """What serves a topic and is still worth it: what costs nothing and asks for no account first."""
+        found = [record for record in self.linking(topic, "resource") if isinstance(record, Resource)]
+        alive = [resource for resource in found if resource.status != "retired"]
+        return sorted(alive, key=lambda resource: (resource.cost != "free", resource.login))
 
     def by_skill(self, exercises: Sequence[Exercise]) -> list[tuple[Record, list[Exercise]]]:
         """Exercises grouped by the skills that their topics belong to, without empty groups."""

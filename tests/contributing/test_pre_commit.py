@@ -61,9 +61,7 @@ class Repository:
 def repository(tmp_path: Path) -> Repository:
     """A repository in which every hook passes, with everything committed."""
     root = tmp_path / "handbook"
-    shutil.copytree(SMALL / "data", root / "data")
-    shutil.copytree(SMALL / "docs", root / "docs")
-    shutil.copytree(SMALL / "examples", root / "examples")
+    shutil.copytree(SMALL, root)
     for name in (CONFIGURATION.name, "pyproject.toml"):
         shutil.copy(ROOT / name, root)
     for folder in ("benchmarks", "macros", "tests"):

@@ -35,14 +35,14 @@ def test_what_an_example_prints_fits_on_a_page(example: Example) -> None:
     assert example.record is not None
     lines = example.record.output.splitlines()
     assert len(lines) <= 30
-    assert max(map(len, lines)) <= 100
+    assert max(map(len, lines)) <= 110
 
 
 def test_the_types_of_examples_are_right(tmp_path: Path) -> None:
-    """Packages are taken as they come: what is checked is that functions have types, and keep to them."""
+    """Packages without types are taken as they come."""
     for example in EXAMPLES.values():
         (tmp_path / f"{example.id.replace('-', '_')}.py").write_text(example.text, encoding="utf-8")
-    options = ["--strict", "--no-site-packages", "--ignore-missing-imports", "--no-warn-return-any"]
+    options = ["--strict", "--ignore-missing-imports", "--no-warn-return-any"]
     command = [sys.executable, "-m", "mypy", "--config-file=", *options, "--allow-subclassing-any", "."]
     checked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert checked.stdout.startswith("Success"), checked.stdout

@@ -28,6 +28,11 @@ def test_a_table_below_no_heading_has_a_name() -> None:
     assert make_accessible(TABLE) == REGION.format("Table")
 
 
+def test_a_corner_without_words_is_no_head() -> None:
+    made = make_accessible("<table><thead><tr><th></th><th>x</th></tr></thead></table>")
+    assert '<thead><tr><td></td><th scope="col">x</th></tr></thead>' in made
+
+
 def test_a_hostile_heading_stays_a_name() -> None:
     made = make_accessible('<h2>"&gt;&lt;img src=x onerror=alert(1)&gt;</h2>' + TABLE)
     region = LexborHTMLParser(made).css_first("[role=region]")

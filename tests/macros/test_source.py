@@ -97,10 +97,3 @@ def test_a_byte_that_is_not_utf_8_is_told_with_its_word(tmp_path: Path, raw: byt
     (tmp_path / "x.yml").write_bytes(raw)
     (fault,) = read(tmp_path / "x.yml", "x.yml").faults
     assert f"in '{word}')" in fault.message
-
-
-@pytest.mark.parametrize("raw", [b"\xa0", b"a\xa0", b"\xff\n", b"\x85 b"])
-def test_a_byte_that_is_a_space_elsewhere_is_only_not_utf8(tmp_path: Path, raw: bytes) -> None:
-    path = tmp_path / "x.yml"
-    path.write_bytes(raw)
-    assert [fault.code for fault in read(path, "x").faults] == ["not-utf8"]

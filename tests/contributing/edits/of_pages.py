@@ -97,7 +97,7 @@ PAGES = {
         line=3,
         code="bad-front-matter",
         word="unknown field 'author'",
-        fix="one of: description, reviewed_on, title",
+        fix="one of: aliases, description, reviewed_on, title",
     ),
     "a colon in a page's title": Bad(
         path=PAGE,

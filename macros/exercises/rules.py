@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from macros.catalog import Catalog
 from macros.diagnostics import Diagnostic, at, suggest
+from macros.exercises.code import FOLDER, PARTS, WRONG, Code, Codes
 from macros.loader import Entry
 from macros.models import Exercise
-from macros.practice.code import FOLDER, PARTS, WRONG, Code, Codes
 
 
 def check_codes(codes: Codes, catalog: Catalog) -> Iterator[Diagnostic]:
