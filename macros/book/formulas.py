@@ -43,11 +43,11 @@ class Formula:
 
 def read_formula(node: LexborNode, page: str) -> Formula:
     """The formula in an element; raises BookError where it has no words, or an element that is not known."""
-    math, tree, number = node.css_first("math"), node.css_first("semantics > mrow"), node.css_first(".hb-number")
-    if math is None or tree is None or not math.attributes.get("alttext"):
+    math, number = node.css_first("math"), node.css_first(".hb-number")
+    if math is None or not math.attributes.get("alttext"):
         raise BookError(page, "a formula has no spoken text", node.text()[:40])
     try:
-        source = _lines(tree)
+        source = _lines(math)
     except KeyError as unknown:
         message = f"the PDF has no way to set {unknown} in the formula '{math.attributes['alttext']}'"
         raise BookError(page, message) from None
@@ -72,7 +72,7 @@ def _lines(tree: LexborNode) -> str:
 
 
 def _children(node: LexborNode) -> list[LexborNode]:
-    return [child for child in node.iter(include_text=False) if child.tag != "annotation"]
+    return list(node.iter(include_text=False))
 
 
 def _set(node: LexborNode) -> str:
@@ -85,7 +85,13 @@ def _row(node: LexborNode) -> str:
     written = " ".join(part for part in map(_set, children) if part)
     fences = [child for child in (children[0], children[-1]) if _grows(child)] if len(children) > 1 else []
     shown = f"lr({written})" if len(fences) == 2 else written
-    return f"display({shown})" if node.attributes.get("displaystyle") == "true" else shown
+    return _sized(node, shown)
+
+
+def _sized(node: LexborNode, written: str) -> str:
+    """Signs as large as in a formula by itself, or as in a line, where the element says so."""
+    size = {"true": "display", "false": "inline"}.get(node.attributes.get("displaystyle") or "", "")
+    return f"{size}({written})" if size and written else written
 
 
 def _grows(node: LexborNode) -> bool:
@@ -132,8 +138,7 @@ def _fraction(node: LexborNode) -> str:
     above, below = map(_set, _children(node))
     if node.attributes.get("linethickness") == "0":
         return f"vec(delim: #none, {above}, {below})"
-    size = {"true": "display", "false": "inline"}.get(node.attributes.get("displaystyle") or "", "")
-    return f"{size}(frac({above}, {below}))" if size else f"frac({above}, {below})"
+    return _sized(node, f"frac({above}, {below})")
 
 
 def _scripts(*places: str) -> Callable[[LexborNode], str]:
@@ -189,6 +194,7 @@ def _text(node: LexborNode) -> str:
 
 SETTERS: Mapping[str, Callable[[LexborNode], str]] = {
     "mrow": _row,
+    "mstyle": _row,
     "mi": _identifier,
     "mn": lambda node: _quoted(node.text()),
     "mo": _operator,

@@ -7,8 +7,8 @@ import typst
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.book.failing import BookError
-from macros.book.formulas import Formula, read_formula
-from macros.formulas import create_display, create_inline
+from macros.book.formulas import SETTERS, Formula, read_formula
+from macros.formulas import ELEMENTS, create_display, create_inline
 from macros.formulas.commands import ARROWS, FUNCTIONS, GREEK, OPERATORS, RELATIONS
 
 NEED_MORE = {"operatorname", "limits", "nolimits", "not"}
@@ -33,7 +33,7 @@ TABLES = [
 OTHERS = [
     r"\not= b", r"\operatorname{arg} x", r"\operatorname*{arg\,max}_x f", r"\sum\limits_a^b x", r"\int\nolimits_a x",
     r"\frac{a}{b} \tfrac{a}{b} \dfrac{a}{b} \binom{a}{b}", r"\underset{a}{b} \overset{a}{b} \stackrel{a}{b}",
-    r"\displaystyle \sum_a x", r"a \ldots \cdots \vdots \ddots \dots \quad \qquad \, \: \; \% \_ \# \& \ b",
+    r"a \ldots \cdots \vdots \ddots \dots \quad \qquad \, \: \; \% \_ \# \& \ b",
     r"\sqrt[3]{x}", r"\underbrace{a}_{b} \overbrace{a}^{b}", r"\begin{gathered} a \\ b \end{gathered}",
     r"f'(x)'' + {}^a b", r"1.5 / 2, \text{if } a < b; @ c", r"\left. x \right|_0",
 ]  # fmt: skip
@@ -72,6 +72,10 @@ def test_a_formula_is_what_its_mathml_says(tex: str, source: str) -> None:
     assert read(tex).source == source
 
 
+def test_every_element_that_pages_may_hold_can_be_set() -> None:
+    assert set(ELEMENTS) - {"math", "semantics", "annotation"} == set(SETTERS) | {"mtd", "mtr"}
+
+
 def test_a_formula_keeps_its_words_and_the_mark_after_it() -> None:
     formula = read("x = 1")
     assert (formula.spoken, formula.after, formula.is_display) == ("x equals 1", ".", False)
@@ -79,8 +83,8 @@ def test_a_formula_keeps_its_words_and_the_mark_after_it() -> None:
 
 def test_a_formula_without_words_or_with_an_unknown_element_stops_the_book() -> None:
     for html, message in (
-        ("<math><semantics><mrow><mi>x</mi></mrow></semantics></math>", "no spoken text"),
-        ('<math alttext="x"><semantics><mrow><maction>x</maction></mrow></semantics></math>', "set 'maction' in the"),
+        ("<math><mrow><mi>x</mi></mrow></math>", "no spoken text"),
+        ('<math alttext="x"><mrow><maction>x</maction></mrow></math>', "set 'maction' in the"),
     ):
         node = LexborHTMLParser(f"<span class='hb-math'>{html}</span>").css_first(".hb-math")
         assert node is not None
