@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from macros import compare, generator, server
+from macros.book import making
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order, suggest
 from macros.exercises import exercises_of
 from macros.export import schemas
@@ -151,6 +153,21 @@ def examples(root: Path, options: Namespace) -> int:
     return int(bool(found))
 
 
+def pdf(root: Path, options: Namespace) -> int:
+    """Write the built site as a PDF, into its downloads."""
+    return making.make_pdf(_request(root, options))
+
+
+def offline(root: Path, options: Namespace) -> int:
+    """Pack the built site into an archive that opens from a disk, into its downloads."""
+    return making.make_zip(_request(root, options))
+
+
+def _request(root: Path, options: Namespace) -> making.Request:
+    epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    return making.Request(root=root, site=options.site, epoch=epoch, paper=getattr(options, "paper", "a4"))
+
+
 def _tell(outcome: Outcome, written: bool) -> None:
     """Say how an example went, as soon as it has ended."""
     word = "wrong" if outcome.diagnostics else "written" if written else "as before"
@@ -169,6 +186,8 @@ VERBS: Mapping[str, Verb] = {
     "schema": schema,
     "markdown": markdown,
     "examples": examples,
+    "pdf": pdf,
+    "offline": offline,
 }
 """Every verb, by the name it is called by."""
 

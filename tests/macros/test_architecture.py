@@ -34,6 +34,7 @@ ORDER = [
     "edition",
     "searching",
     "site",
+    "book",
     "compare",
     "export",
     "plain",
