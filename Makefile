@@ -20,7 +20,7 @@ BUILD = $(DATED) $(RUN) -m macros build
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pdf offline check diff test examples new rename practice format properdocs zensical lock clean
+.PHONY: help serve build pdf epub offline release check diff test examples new rename practice format properdocs zensical lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,8 +37,16 @@ pdf: build ## make a book of it: site/downloads/ml-engineer-handbook.pdf; for Am
 	@$(INSTALL) site book
 	@$(DATED) $(RUN) -m macros pdf $(if $(filter letter,$(paper)),--paper letter)
 
+epub: build ## make a book for reading devices: site/downloads/ml-engineer-handbook.epub
+	@$(DATED) $(RUN) -m macros epub
+
 offline: build ## pack it into an archive that opens without a network: site/downloads/ml-engineer-handbook.zip
 	@$(DATED) $(RUN) -m macros offline
+
+release: build ## write everything that a deployment publishes: the pages and all downloads, with their checksums
+	@$(INSTALL) site book
+	@$(DATED) $(RUN) -m macros pdf && $(RUN) -m macros epub && $(RUN) -m macros offline
+	@cat site/SHA256SUMS
 
 check: ## lint, types, workflows, records and pages: what is wrong, and where
 	@$(INSTALL) site test

@@ -158,6 +158,11 @@ def pdf(root: Path, options: Namespace) -> int:
     return making.make_pdf(_request(root, options))
 
 
+def epub(root: Path, options: Namespace) -> int:
+    """Write the built site as an EPUB, into its downloads."""
+    return making.make_epub(_request(root, options))
+
+
 def offline(root: Path, options: Namespace) -> int:
     """Pack the built site into an archive that opens from a disk, into its downloads."""
     return making.make_zip(_request(root, options))
@@ -187,6 +192,7 @@ VERBS: Mapping[str, Verb] = {
     "markdown": markdown,
     "examples": examples,
     "pdf": pdf,
+    "epub": epub,
     "offline": offline,
 }
 """Every verb, by the name it is called by."""

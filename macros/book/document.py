@@ -84,9 +84,15 @@ class Document:
         path, _, name = address.partition("#")
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
         path = self.moved.get(path, path)
+        if path not in self.pages and self.is_file(path):
+            return None
         if path not in self.pages:
             raise BookError(page, f"the link to {address} leads to a page that is not in the book", address)
         return f"{path}#{name}" if name else path
+
+    def is_file(self, path: str) -> bool:
+        """Whether a path of the site is a file that programs read, such as a table: it stays outside the book."""
+        return not path.endswith(".html") and (self.site / path).is_file()
 
 
 def read_document(site: Path) -> Document:

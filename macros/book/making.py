@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.book.document import Document, read_document
+from macros.book.epub import create_epub
 from macros.book.failing import BookError
 from macros.book.offline import DOWNLOADS, create_zip
 from macros.book.pdf import create_pdf
@@ -43,6 +44,16 @@ def make_pdf(request: Request) -> int:
 
     suffix = "" if request.paper == "a4" else f"-{request.paper}"
     return _make(request, f"{NAME}{suffix}.pdf", create)
+
+
+def make_epub(request: Request) -> int:
+    """Write the EPUB; exit status."""
+
+    def create() -> tuple[bytes, str]:
+        document = _document(request)
+        return create_epub(document, read_edition(request.root, str(request.epoch)), request.epoch), ""
+
+    return _make(request, f"{NAME}.epub", create)
 
 
 def make_zip(request: Request) -> int:

@@ -134,7 +134,7 @@ class Typesetter:
         """A link: with the page it leads to, or with the address of what is not in the book as a footnote."""
         target = self.document.target(self.chapter.page, address)
         if target is None:
-            return self.web_link(address, words)
+            return self.web_link(address, words) if ":" in address else words
         self.pointed.setdefault(target, (self.chapter.page, address))
         is_near = target.split("#")[0] == self.chapter.page
         return f"#{'near' if is_near else 'far'}({text(target)})[{words}]"
