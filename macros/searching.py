@@ -187,7 +187,7 @@ def _kept(parent: LexborNode) -> Iterator[LexborNode]:
         is_head = node.tag in HEADINGS or node.tag == "dt"
         if is_head:
             is_hidden = EXCLUDE in node.attributes
-        if not is_hidden and not _is_excluded(node):
+        if not is_hidden and not (node.is_element_node and _is_excluded(node)):
             yield node
             yield from () if is_head or node.tag == "math" else _kept(node)
 
@@ -200,8 +200,9 @@ def _words(node: LexborNode) -> str:
 
 
 def _is_excluded(node: LexborNode) -> bool:
-    classes = (node.attributes.get("class") or "").split() if node.is_element_node else ()
-    return node.tag == "h1" or EXCLUDE in node.attributes or not SIGNS.isdisjoint(classes)
+    attributes = node.attributes
+    classes = (attributes.get("class") or "").split()
+    return node.tag == "h1" or EXCLUDE in attributes or not SIGNS.isdisjoint(classes)
 
 
 def _text(node: LexborNode) -> str:

@@ -77,7 +77,7 @@ class Record(Part):
 
     def location_of(self, record_id: str) -> str:
         """The page that shows this record under an id: a path in `docs/`, with an anchor where it shares the page."""
-        return self.page.format(**{**dict(self), "id": record_id})
+        return self.page.format(**{**vars(self), "id": record_id})
 
     @property
     def location(self) -> str:
