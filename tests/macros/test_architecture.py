@@ -35,6 +35,7 @@ ORDER = [
     "searching",
     "site",
     "compare",
+    "overdue",
     "export",
     "plain",
     "recording",
