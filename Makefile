@@ -20,7 +20,7 @@ BUILD = $(DATED) $(RUN) -m macros build
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pdf epub offline release check diff test examples new rename practice format properdocs zensical lock clean
+.PHONY: help serve build pdf epub offline release check diff test examples new rename practice stale format properdocs zensical lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,11 +64,12 @@ test: check ## everything that must pass before a change goes in: check, then th
 
 # What is typed after these verbs reaches the program as it was typed: through the environment, where neither make nor
 # a shell reads it as anything else. Left to itself, make would first carry out every $(...) in it.
-unexport kind id from to
+unexport kind id from to on
 export HANDBOOK_KIND = $(value kind)
 export HANDBOOK_ID = $(value id)
 export HANDBOOK_FROM = $(value from)
 export HANDBOOK_TO = $(value to)
+export HANDBOOK_ON = $(value on)
 
 examples: ## run the worked examples again and keep what they give; one alone: make examples id=its-id
 	@$(INSTALL) site examples
@@ -93,6 +94,10 @@ practice: ## work on an exercise: make practice id=ID; without an id, list them
 diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISION (HEAD)
 	@$(INSTALL) site
 	@$(RUN) -m macros diff $${HANDBOOK_TO:+--to="$$HANDBOOK_TO"} -- "$${HANDBOOK_FROM:-HEAD}"
+
+stale: ## say which facts are to be checked again: make stale on=2027-01-31 (today)
+	@$(INSTALL) site
+	@$(RUN) -m macros stale $${HANDBOOK_ON:+--on="$$HANDBOOK_ON"}
 
 format: ## put records and code into the form that check asks for
 	@$(INSTALL) site test

@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from macros import compare, verbs
+from macros import compare, overdue, verbs
 from macros.diagnostics import FORMATS
 from macros.generator import DEFAULT, GENERATORS
 from macros.writing import RefusedError
@@ -62,6 +62,8 @@ def _add_options(parsers: Mapping[str, argparse.ArgumentParser]) -> None:
     parsers["diff"].add_argument("revision", nargs="?", default="HEAD", help="a commit, a tag or a branch (HEAD)")
     parsers["diff"].add_argument("--to", metavar="REVISION", help="until when (the files as they lie here)")
     parsers["diff"].add_argument("--format", choices=compare.FORMATS, default="text", help="how it is printed")
+    parsers["stale"].add_argument("--on", type=_day, metavar="DATE", help="the day to ask about (today in UTC)")
+    parsers["stale"].add_argument("--format", choices=overdue.FORMATS, default="text", help="how it is printed")
     parsers["build"].add_argument("--site-dir", default="site", help="where to")
     parsers["serve"].add_argument("--port", type=int, help="the port to serve at")
     parsers["format"].add_argument("--check", action="store_true", help="write nothing, say which files are not in it")

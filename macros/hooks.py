@@ -30,7 +30,7 @@ from macros.accessible import make_accessible
 from macros.compare import read_history
 from macros.diagnostics import Severity, count, full
 from macros.edition import Edition, read_edition
-from macros.export import Imprint, create_files
+from macros.export import Imprint, create_files, create_linked
 from macros.finishing import finish
 from macros.fresh import require_fresh_code
 from macros.handbook import Handbook, read_handbook
@@ -109,6 +109,7 @@ def _describe(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> 
     """Take title and description from the record or the front matter, once the macros have run."""
     handbook: Handbook = config["handbook"]
     page.meta = {name: escape(text) for name, text in handbook.metadata(page.file.src_uri).items()}
+    page.meta["linked"] = create_linked(page.file.src_uri, handbook.catalog, _imprint(config))
     if page.is_homepage:
         page.meta["hide"] = ["navigation", "toc"]
     if memory.on:

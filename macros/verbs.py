@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from macros import compare, generator, server
+from macros import compare, generator, overdue, server
 from macros.book import making
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order, suggest
 from macros.exercises import exercises_of
@@ -51,6 +51,13 @@ def diff(root: Path, options: Namespace) -> int:
         print(f"error: {error}", file=sys.stderr)
         return WRONG_USAGE
     print(compare.FORMATS[options.format](compare.compare(old, new)), end="")
+    return 0
+
+
+def stale(root: Path, options: Namespace) -> int:
+    """Say which facts are to be checked again, the oldest first."""
+    found = overdue.find_overdue(read_handbook(root, options.on).catalog)
+    print(overdue.FORMATS[options.format](found), end="")
     return 0
 
 
@@ -182,6 +189,7 @@ def _tell(outcome: Outcome, written: bool) -> None:
 VERBS: Mapping[str, Verb] = {
     "check": check,
     "diff": diff,
+    "stale": stale,
     "build": build,
     "serve": serve,
     "format": form,

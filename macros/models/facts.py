@@ -19,6 +19,7 @@ from macros.models.fields import (
     Money,
     Prose,
     Reference,
+    RoleId,
     SkillId,
     Slug,
     TermId,
@@ -123,6 +124,8 @@ class Pay(Fact):
     """The country or city."""
     population: Line
     """Whose pay it is."""
+    role: RoleId | None = None
+    """The role whose pay it is, where those paid have this role and no other."""
     period: Line
     """The time it was paid in."""
     sample: Count | None = None

@@ -154,3 +154,11 @@ def test_the_policy_stands_before_all_that_it_governs_and_allows_nothing_unsafe(
         assert "unsafe" not in found[1]
         assert found[1].startswith("default-src 'none'")
         assert "http" not in found[1]
+
+
+def test_what_a_page_tells_programs_is_no_script_to_the_policy(page: Page, copy: Path, address: str) -> None:
+    plant(copy, '<script class="planted" type="application/ld+json">{"name": "x"}</script>', policy=True)
+    page.goto(address)
+    page.wait_for_timeout(100)
+    assert page.evaluate("document.documentElement.dataset.stopped") is None
+    assert page.evaluate("JSON.parse(document.querySelector('.planted').textContent).name") == "x"

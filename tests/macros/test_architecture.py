@@ -36,6 +36,7 @@ ORDER = [
     "site",
     "book",
     "compare",
+    "overdue",
     "export",
     "plain",
     "recording",
