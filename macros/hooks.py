@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import imagesize  # type: ignore[import-untyped]  # it comes without types
@@ -19,7 +19,6 @@ import mkdocs_macros.plugin
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -43,6 +42,9 @@ from macros.rebuild import Bytecode, circumstances, render
 from macros.render import create_redirects, figure_path
 from macros.searching import BuiltPage, create_index
 from macros.site import check_site
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # a server, and what it needs: no build asks for it
 
 log = logging.getLogger("mkdocs.handbook")
 
