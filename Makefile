@@ -15,12 +15,12 @@ COMPILE = .venv/bin/uv pip compile --quiet --no-config --no-python-downloads --c
 COMPILE_NPM = .venv/bin/npm $(if $(upgrade),update,install) --package-lock-only --ignore-scripts --no-audit --no-fund
 
 # The dates in the site are the commit's, so that the same commit gives the same bytes.
-BUILD = epoch=$$(git log -1 --format=%ct 2>/dev/null) && export SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$epoch}"; \
-	$(RUN) -m macros build
+DATED = epoch=$$(git log -1 --format=%ct 2>/dev/null) && export SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$epoch}";
+BUILD = $(DATED) $(RUN) -m macros build
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check diff test examples new rename practice stale format properdocs zensical lock clean
+.PHONY: help serve build pdf epub offline release check diff test examples new rename practice stale format properdocs zensical lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,21 @@ build: ## write the handbook to site/, as it is published
 	@$(INSTALL) site
 	@$(BUILD)
 
+pdf: build ## make a book of it: site/downloads/ml-engineer-handbook.pdf; for American sheets: make pdf paper=letter
+	@$(INSTALL) site book
+	@$(DATED) $(RUN) -m macros pdf $(if $(filter letter,$(paper)),--paper letter)
+
+epub: build ## make a book for reading devices: site/downloads/ml-engineer-handbook.epub
+	@$(DATED) $(RUN) -m macros epub
+
+offline: build ## pack it into an archive that opens without a network: site/downloads/ml-engineer-handbook.zip
+	@$(DATED) $(RUN) -m macros offline
+
+release: build ## write everything that a deployment publishes: the pages and all downloads, with their checksums
+	@$(INSTALL) site book
+	@$(DATED) $(RUN) -m macros pdf && $(RUN) -m macros epub && $(RUN) -m macros offline
+	@cat site/SHA256SUMS
+
 check: ## lint, types, workflows, records and pages: what is wrong, and where
 	@$(INSTALL) site test
 	$(RUN) -m ruff check --quiet
@@ -43,7 +58,7 @@ check: ## lint, types, workflows, records and pages: what is wrong, and where
 	$(RUN) -m macros format --check
 
 test: check ## everything that must pass before a change goes in: check, then the tests
-	@$(INSTALL) properdocs examples practice
+	@$(INSTALL) properdocs book examples practice
 	@$(RUN) -m tests.browser.chromium
 	$(RUN) -m pytest
 
@@ -74,7 +89,7 @@ rename: ## give a record another id everywhere: make rename kind=tool from=a to=
 
 practice: ## work on an exercise: make practice id=ID; without an id, list them
 	@$(INSTALL) site practice
-	@$(RUN) -m macros practice -- $${HANDBOOK_ID:+"$$HANDBOOK_ID"} || test $$? = 1
+	@$(RUN) -m macros practice -- $${HANDBOOK_ID:+"$$HANDBOOK_ID"} || test $$? = 3
 
 diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISION (HEAD)
 	@$(INSTALL) site
@@ -106,6 +121,7 @@ lock: ## compile requirements/*.in to *.txt; to newer versions: make lock upgrad
 	$(COMPILE) requirements/test.in --output-file requirements/test.txt
 	$(COMPILE) requirements/examples.in --output-file requirements/examples.txt
 	$(COMPILE) requirements/practice.in --output-file requirements/practice.txt
+	$(COMPILE) requirements/book.in --output-file requirements/book.txt
 	$(COMPILE) requirements/properdocs.in --output-file requirements/properdocs.txt
 	$(COMPILE) requirements/zensical.in --output-file requirements/zensical.txt
 	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt

@@ -50,6 +50,8 @@ def run(folder: Path, *command: str) -> tuple[float, list[float]]:
     """Run Python in a folder: its seconds of CPU, and the numbers in the last line that it prints, if any."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
+    # Packages are compiled when they are installed; ours is by its first run, if it may be.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     ran = subprocess.run(  # noqa: S603 - our own commands
         [sys.executable, *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )

@@ -102,15 +102,20 @@ class Catalog:
 
     @cache  # noqa: B019 - a catalog lives as long as its build
     def records(self, kind: str) -> tuple[Record, ...]:
-        """The records of a kind: in their given order, else in learning order, else by title."""
-        found = {key[1]: entry.record for key, entry in self.entries.items() if key[0] == kind}
-        ranks = {name: rank for rank, name in enumerate(self.learning_order(kind))}
-        return tuple(
-            sorted(
-                found.values(),
-                key=lambda record: (getattr(record, "order", 0), ranks.get(record.id, 0), record.title.casefold()),
-            )
-        )
+        """The records of a kind: in their given order, else in learning order (of their topics), else by title."""
+        found = [entry.record for key, entry in self.entries.items() if key[0] == kind]
+        ranks = {name: rank for rank, name in enumerate(self.learning_order(kind) or self.learning_order("topic"))}
+
+        def place(record: Record) -> tuple[int, int, str]:
+            rank = ranks.get(record.id, ranks.get(getattr(record, "topic", ""), 0))
+            return getattr(record, "order", 0), rank, record.title.casefold()
+
+        return tuple(sorted(found, key=place))
+
+    @cache  # noqa: B019 - a catalog lives as long as its build
+    def places(self, kind: str) -> Mapping[str, int]:
+        """The place of each id of a kind among its records."""
+        return {record.id: place for place, record in enumerate(self.records(kind))}
 
     @cache  # noqa: B019 - a catalog lives as long as its build
     def learning_order(self, kind: str) -> tuple[str, ...]:

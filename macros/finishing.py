@@ -13,12 +13,14 @@ PICTURE = re.compile(rf"<img{ATTRIBUTES}>")
 HEADING_LINK = re.compile(r'(<a class="headerlink" href="[^"]*") title="([^"]*)"')
 BARE_ADDRESS = re.compile(r'<a href="(https?://[^"]*)">(?=\1</a>)')
 
-PLAIN_CODE = re.compile(r'<span class="(?:n|nn|nx|na|nv|vm|o|p|si|w)">([^<]*)</span>|<span></span>')
-"""Names, operators and punctuation of highlighted code: frame.css has no colour for them, and they are most of it."""
+PLAIN_CODE = re.compile(
+    r'<span class="(?:n|nn|nx|na|nb|nv|vm|bp|ne|m[a-z]{0,2}|o|p|si|w)">([^<]*)</span>|<span></span>'
+)
+"""Names, numbers and signs of highlighted code: frame.css has no colour for them, and they are most of it."""
 
-ALIKE_CODE = re.compile(r'<span class="([ksmc])[a-z0-9]{1,2}">(?=[^<]*</span>)')
-SEAM = re.compile(r'(<span class="([ksmc])">[^<]*)</span><span class="\2">')
-"""Kinds of keywords, strings, numbers and comments, which have one colour each; and where two of a kind meet."""
+ALIKE_CODE = re.compile(r'<span class="([ksc])[a-z0-9]{1,2}">(?=[^<]*</span>)')
+SEAM = re.compile(r'(<span class="([ksc])">[^<]*)</span><span class="\2">')
+"""Kinds of keywords, strings and comments, which have one colour each; and where two of a kind meet."""
 
 SizeOf = Callable[[str], tuple[int, int] | None]
 """The width and height of the picture at an address, where it can be read."""

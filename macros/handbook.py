@@ -11,10 +11,10 @@ from macros.catalog import Catalog
 from macros.checks import check
 from macros.diagnostics import Diagnostic, Severity, in_order
 from macros.examples import Example, read_examples
+from macros.exercises import Codes, check_codes, read_codes
 from macros.formulas import without_marks
 from macros.loader import load
 from macros.pages import Prose, check_pages, generated_pages, read_prose
-from macros.practice import Codes, check_codes, read_codes
 
 SHOWN = ("title", "description")
 """The fields of a page's front matter that other programs print."""

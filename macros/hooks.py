@@ -6,7 +6,7 @@ import logging
 import os
 import posixpath
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url, normalize_url
 
 from macros.accessible import make_accessible
 from macros.compare import read_history
@@ -146,11 +147,27 @@ def _size(address: str, page: Page, files: Files) -> tuple[int, int] | None:
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give every template the policy, and what the deployment and the last commit say of this build."""
     env.bytecode_cache = Bytecode() if memory.on else None
+    env.globals["address"] = _address
     env.globals["policy"] = content_security_policy()
     env.globals["edition"] = _edition(_root(config))
     env.globals["repository"] = config["repository"]
     _add_search(files, config)
     return env
+
+
+@jinja2.pass_context
+def _address(context: jinja2.runtime.Context, item: Any) -> str:
+    """The address of a page, or of the first page of a part of the navigation, from the page that is being built."""
+    while item.children:
+        item = item.children[0]
+    url, page = str(getattr(item, "url", "")), context["page"]
+    if item.is_link or page is None:
+        return normalize_url(url, page, context["base_url"])
+    return _from_folder(url, page.url.rpartition("/")[0] + "/")
+
+
+_from_folder = lru_cache(maxsize=100_000)(get_relative_url)
+"""The way to an address from any page of a folder: menus name the same pages again and again."""
 
 
 def _add_search(files: Files, config: MkDocsConfig) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import errno
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import FrameType
 
+INTERRUPTED = 130
+"""The exit status of what Ctrl-C stopped."""
 AGAIN = "then run the same command again"
 CAUSES = (
     ((errno.EEXIST, errno.ENOTDIR), "name another folder: --site-dir FOLDER"),
@@ -30,7 +35,10 @@ def publish(site: Path, build: Callable[[Path], int]) -> int:
         require_replaceable(site)
         site.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent, ignore_cleanup_errors=True) as beside:
-            status = build(Path(beside, "new"))
+            with heeded_interrupts() as interrupts:
+                status = build(Path(beside, "new"))
+            if interrupts:
+                return INTERRUPTED
             if status == 0:
                 replace(site, Path(beside, "new"), Path(beside, "old"))
                 print(f"The site: {site}", flush=True)
@@ -38,6 +46,22 @@ def publish(site: Path, build: Callable[[Path], int]) -> int:
     except OSError as error:
         print(explain(error, site), file=sys.stderr)
         return 1
+
+
+@contextmanager
+def heeded_interrupts() -> Iterator[list[int]]:
+    """The interrupts that came meanwhile: a library that calls Python back, as the clean-up's does, may swallow one."""
+    came: list[int] = []
+
+    def heed(number: int, _: FrameType | None) -> None:
+        came.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, heed)
+    try:
+        yield came
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def require_replaceable(site: Path) -> None:

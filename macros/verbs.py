@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from macros import compare, generator, overdue, server
+from macros.book import making
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order, suggest
+from macros.exercises import exercises_of
 from macros.export import schemas
 from macros.handbook import Handbook, read_handbook, today_in_utc
 from macros.models import Exercise
 from macros.plain import write_plain
-from macros.practice import exercises_of, listing, prove, work
+from macros.practice import listing, prove, work
 from macros.publish import publish
 from macros.recording import Outcome, check_examples, record_examples
 from macros.site import check_site
 from macros.writing import RefusedError, format_records, new_record, rename_record, unformatted
 
 WRONG_USAGE = 2
+NOT_YET = 3
+"""An answer does not pass its tests yet, which is no error of anybody's: `make practice` takes it so."""
 
 Verb = Callable[[Path, Namespace], int]
 
@@ -106,7 +111,7 @@ def practice(root: Path, options: Namespace) -> int:
         return 0
     is_right, lines = work(root, exercises[options.id], handbook.codes.exercises[options.id])
     print("\n".join(lines))
-    return int(not is_right)
+    return 0 if is_right else NOT_YET
 
 
 def _prove(handbook: Handbook, ids: set[str], style: str) -> int:
@@ -155,6 +160,26 @@ def examples(root: Path, options: Namespace) -> int:
     return int(bool(found))
 
 
+def pdf(root: Path, options: Namespace) -> int:
+    """Write the built site as a PDF, into its downloads."""
+    return making.make_pdf(_request(root, options))
+
+
+def epub(root: Path, options: Namespace) -> int:
+    """Write the built site as an EPUB, into its downloads."""
+    return making.make_epub(_request(root, options))
+
+
+def offline(root: Path, options: Namespace) -> int:
+    """Pack the built site into an archive that opens from a disk, into its downloads."""
+    return making.make_zip(_request(root, options))
+
+
+def _request(root: Path, options: Namespace) -> making.Request:
+    epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    return making.Request(root=root, site=options.site, epoch=epoch, paper=getattr(options, "paper", "a4"))
+
+
 def _tell(outcome: Outcome, written: bool) -> None:
     """Say how an example went, as soon as it has ended."""
     word = "wrong" if outcome.diagnostics else "written" if written else "as before"
@@ -174,6 +199,9 @@ VERBS: Mapping[str, Verb] = {
     "schema": schema,
     "markdown": markdown,
     "examples": examples,
+    "pdf": pdf,
+    "epub": epub,
+    "offline": offline,
 }
 """Every verb, by the name it is called by."""
 

@@ -12,7 +12,7 @@ SILENT = str.maketrans("", "", "\u2061\u2063")
 """Signs that browsers need and nobody sees: the application of a function, a bracket left out."""
 
 RAISED = str.maketrans("0123456789⊤−′", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀ⁻′")
-ACCENTS = {"ˆ": "\u0302", "̂": "\u0302", "¯": "\u0304", "̲": "\u0304", "˜": "\u0303", "˙": "\u0307", "⃗": "\u20d7"}
+ACCENTS = {"ˆ": "\u0302", "̂": "\u0302", "¯": "\u0304", "̲": "\u0304", "˜": "\u0303", "˙": "\u0307", "→": "\u20d7"}
 
 
 def readable(node: Node) -> str:

@@ -92,16 +92,22 @@ def _explained(said: str) -> SettingError:
     return SettingError(offset, f"this cannot be set: {words[:1].lower()}{words[1:].rstrip('.')}")
 
 
+NOTHING = Node(tag="mspace")
+
+
 def _core(node: Node) -> Node:
-    """A tree in which only `ELEMENTS` are, the styles of cells as classes."""
+    """A tree in which only `ELEMENTS` are, the styles of cells as classes, and no element that does nothing."""
     if node.tag not in ELEMENTS:
         raise SettingError(0, f"this cannot be set: it needs <{node.tag}>")
     # Where it would change anything, in a table in a script, small print is as good; validators know it not here.
     written = [(name, value) for name, value in node.attributes if (node.tag, name) != ("mtable", "scriptlevel")]
     size = tuple(item for item in written if (node.tag, item[0]) == ("mfrac", "displaystyle"))
     attributes = tuple(_allowed(node.tag, name, value) for name, value in written if (name, value) not in size)
-    children = tuple(_core(child) for child in node.children)
-    core = Node(tag=node.tag, attributes=attributes, children=children, text=node.text)
+    children = tuple(_core(child) for child in node.children if child != NOTHING)
+    if node.tag == "mrow" and len(children) == 1:
+        return children[0]
+    # A sign that only joins others cannot stand alone: over a letter, an arrow is drawn as well.
+    core = Node(tag=node.tag, attributes=attributes, children=children, text=node.text.replace("\u20d7", "→"))
     return Node(tag="mstyle", attributes=size, children=(core,)) if size else core
 
 

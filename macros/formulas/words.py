@@ -90,5 +90,5 @@ POWERS: Mapping[str, str] = {
 
 ACCENTS: Mapping[str, str] = {
     "ˆ": "hat", "̂": "hat", "¯": "bar", "̲": "bar", "˜": "tilde", "̃": "tilde", "˙": "dot", "¨": "double dot",
-    "⃗": "arrow",
+    "→": "arrow",
 }  # fmt: skip

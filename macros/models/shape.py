@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -39,8 +40,7 @@ def reference_in(field: FieldInfo) -> Reference | None:
 
 def texts_in(part: Part, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
     """The texts in a record: the way to each, the text, and whether it is inline Markdown."""
-    for name, field in type(part).model_fields.items():
-        is_markdown = next(_declared(InlineMarkdown, (field.annotation, *field.metadata)), None) is not None
+    for name, is_markdown in _fields(type(part)):
         value = getattr(part, name)
         items = [((index,), item) for index, item in enumerate(value)] if isinstance(value, tuple) else [((), value)]
         for step, item in items:
@@ -48,6 +48,13 @@ def texts_in(part: Part, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tupl
                 yield from texts_in(item, (*loc, name, *step))
             elif isinstance(item, str):
                 yield (*loc, name, *step), item, is_markdown
+
+
+@cache
+def _fields(model: type[Part]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a model, and whether each is inline Markdown."""
+    declared = {name: (field.annotation, *field.metadata) for name, field in model.model_fields.items()}
+    return tuple((name, any(_declared(InlineMarkdown, found))) for name, found in declared.items())
 
 
 def values_in(field: FieldInfo) -> tuple[str, ...]:

@@ -68,6 +68,10 @@ OWN_MACROS = ("page_head", "page_foot", "record_page")
 """The macros that only the build itself calls."""
 
 
+EXPRESSION = re.compile(r"(\{\{ (?:[^\"'{}]|\"(?:[^\"\\]|\\.)*\")* \}\})")
+"""What `as_template` writes: an expression without quotes of the other kind and braces outside its quotes."""
+
+
 class MacroEnvironment(ImmutableSandboxedEnvironment):
     """Reads templates that call macros and do nothing else: nothing in them is compiled, so nothing else can run."""
 
@@ -75,10 +79,19 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(**options)
         for tools in (self.filters, self.tests, self.globals):
             tools.clear()
+        self._starts = (self.variable_start_string, self.block_start_string, self.comment_start_string)
+        self._expression = lru_cache(maxsize=10_000)(self._parse_expression)
 
     def from_string(self, source: Any, *_: Any, **__: Any) -> Any:
         """The template in a text; SecurityError where it holds anything but text and calls with literal arguments."""
-        return Calls(self, [part for output in self.parse(source).body for part in _parts(output)])
+        return Calls(self, [part for piece in EXPRESSION.split(str(source)) if piece for part in self._read(piece)])
+
+    def _read(self, piece: str) -> tuple[Part, ...]:
+        """One expression, or the text between two of them, in which there is nothing to read."""
+        return self._expression(piece) if any(sign in piece for sign in self._starts) else (piece,)
+
+    def _parse_expression(self, text: str) -> tuple[Part, ...]:
+        return tuple(part for output in self.parse(text).body for part in _parts(output))
 
 
 Part = str | tuple[str, tuple[Any, ...], Mapping[str, Any]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from macros.diagnostics import Diagnostic, at
+from macros.exercises import Code
 from macros.loader import Entry
 from macros.models import Exercise
-from macros.practice.code import Code
 from macros.practice.judging import Outcome, judge, passes
 from macros.source import Loc
 

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from macros.exercises import Code
 from macros.models import Exercise
-from macros.practice.code import Code
 from macros.practice.judging import Outcome, judge, passes
 
 PLACE = "practice"

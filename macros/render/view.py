@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,15 +13,15 @@ from markupsafe import Markup
 
 from macros.catalog import Catalog, Key, Link
 from macros.examples import Example
+from macros.exercises import Code
 from macros.handbook import Handbook
-from macros.models import MODELS, Exercise, Fact, Hours, Question, Record, Reviewed, SourceOfFacts, Topic
+from macros.models import MODELS, Exercise, Fact, Hours, Question, Record, Resource, Reviewed, SourceOfFacts, Topic
 from macros.pages import Prose
-from macros.practice import Code
 from macros.render.text import plain
 
 SAID_ABOVE = {
     ("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step"), ("topic", "question"),
-    ("topic", "exercise"), ("exercise", "topic"),
+    ("topic", "exercise"), ("exercise", "topic"), ("topic", "resource"),
 }  # fmt: skip
 """Kinds of pages, and what they show or link in a place of its own."""
 
@@ -196,7 +196,7 @@ class View:
         """The records that have this one as a prerequisite, each with its reason: of its own skill first, in order."""
         links = self.catalog.backlinks.get((record.kind, record.id), ())
         reasons = {link.entry.record.id: _reason(link) for link in links if link.reference.order == "prerequisite"}
-        found = [other for other in self.catalog.records(record.kind) if other.id in reasons]
+        found = self.named(record.kind, tuple(sorted(reasons, key=self._place_in(record.kind))))
         return [
             (other, reasons[other.id]) for other in sorted(found, key=lambda other: _skill(other) != _skill(record))
         ]
@@ -219,6 +219,12 @@ class View:
         """Records grouped by the value of a field, in the order of the values given, without empty groups."""
         groups = [(value, [record for record in records if getattr(record, attribute) == value]) for value in values]
         return [(value, found) for value, found in groups if found]
+
+    def resources_for(self, topic: Record) -> list[Resource]:
+        """What serves a topic and is still worth it: what costs nothing and asks for no account first."""
+        found = [record for record in self.linking(topic, "resource") if isinstance(record, Resource)]
+        alive = [resource for resource in found if resource.status != "retired"]
+        return sorted(alive, key=lambda resource: (resource.cost != "free", resource.login))
 
     def by_skill(self, exercises: Sequence[Exercise]) -> list[tuple[Record, list[Exercise]]]:
         """Exercises grouped by the skills that their topics belong to, without empty groups."""
@@ -257,9 +263,14 @@ class View:
 
     def _in_order(self, records: Any) -> list[Record]:
         """Each once: by kind, then as the catalog orders them."""
-        found = {(record.kind, record.id): record for record in records}
-        kinds = dict.fromkeys(kind for kind, _ in found)
-        return [record for kind in kinds for record in self.catalog.records(kind) if (kind, record.id) in found]
+        groups: dict[str, dict[str, Record]] = {}
+        for record in records:
+            groups.setdefault(record.kind, {})[record.id] = record
+        return [group[name] for kind, group in groups.items() for name in sorted(group, key=self._place_in(kind))]
+
+    def _place_in(self, kind: str) -> Callable[[str], int]:
+        """The place of an id among the records of its kind."""
+        return self.catalog.places(kind).__getitem__
 
 
 def figure_path(example: Example) -> str:

@@ -66,21 +66,26 @@ class Site:
         """The path that the site is published under, with slashes around it."""
         return urlsplit(self.address).path.rstrip("/") + "/"
 
-    @cache  # noqa: B019 - a site lives as long as its checks
     def target(self, page: str, address: str) -> tuple[str, str] | None:
         """The file and the anchor that an address on a page leads to; None for another host or no page at all."""
+        found = self._target(posixpath.dirname(page), address)
+        return (page, found[1]) if found and not found[0] else found
+
+    @cache  # noqa: B019 - a site lives as long as its checks
+    def _target(self, folder: str, address: str) -> tuple[str, str] | None:
+        """The same for all pages of a folder; without a file where that is the page itself."""
         if self.address and address.startswith(self.address):
             address = self.root + address.removeprefix(self.address).lstrip("/")
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
             return None
         if not parts.path:
-            return page, unquote(parts.fragment)
+            return "", unquote(parts.fragment)
         path = unquote(parts.path)
         if path.startswith("/"):
             inside = path.startswith(self.root)
             return posixpath.normpath(path.removeprefix(self.root)) if inside else path, unquote(parts.fragment)
-        return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)), unquote(parts.fragment)
+        return posixpath.normpath(posixpath.join(folder, path)), unquote(parts.fragment)
 
 
 Rule = Callable[[Site], Iterator[Finding]]
@@ -195,7 +200,7 @@ def foreign_request(site: Site) -> Iterator[Finding]:
     for document in site.documents.values():
         for address in document.addresses:
             own = bool(site.address) and address.value.startswith(site.address)
-            if address.is_foreign and not address.is_link and not own:
+            if not address.is_link and address.is_foreign and not own:
                 message = f"<{address.element} {address.attribute}> asks another host: '{address.value}'"
                 hint = "put the file into docs/ and name it there"
                 yield Finding(page=document.path, needle=address.value, message=message, hint=hint)

@@ -6,10 +6,10 @@ import datetime
 from pathlib import Path
 
 from macros.catalog import Catalog
+from macros.exercises import BEGINNING
 from macros.loader import load
 from macros.models import Exercise
 from macros.pages import PLACEHOLDER
-from macros.practice import BEGINNING
 from macros.writing.files import written
 from macros.writing.names import path_of, require_free_id, require_kind
 from macros.writing.template import create_record

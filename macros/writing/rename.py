@@ -10,11 +10,11 @@ from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.diagnostics import Severity, concise, suggest
+from macros.exercises import Codes
 from macros.handbook import Handbook, read_handbook
 from macros.loader import Entry
 from macros.models import Exercise
 from macros.pages import Prose
-from macros.practice import Codes
 from macros.writing.files import Changes, RefusedError, written
 from macros.writing.formatting import INEXACT
 from macros.writing.layout import InexactError

@@ -40,7 +40,7 @@ def test_words_stay_inside_their_boxes(desk: Desk, path: str, family: str) -> No
 @pytest.mark.parametrize("path", MAPS)
 def test_a_map_scrolls_in_its_own_frame_at_its_own_size(desk: Desk, path: str, width: int) -> None:
     page = desk.open(path, Reader(width=width))
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     drawn, frame = page.locator(".hb-frame svg").bounding_box(), page.locator(".hb-frame").bounding_box()
     assert drawn is not None
     assert frame is not None

@@ -16,7 +16,8 @@ from tests.browser.search import open_search
 OVERFLOWING = """
 () => {
   const scrolls = (element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
-  const isNamed = (element) => element.matches("[role=region][aria-label], pre > code, .highlight pre, nav *");
+  const held = "[role=region][aria-label], .hb-formula[aria-label], pre > code, .highlight pre, nav *";
+  const isNamed = (element) => element.matches(held);
   const isSeen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const isClipped = (element) => element.closest(".hb-skip, .headerlink") !== null;
 

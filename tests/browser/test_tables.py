@@ -144,7 +144,7 @@ def test_without_scripts_and_on_paper_a_table_is_whole(desk: Desk) -> None:
 @pytest.mark.parametrize("path", ["tools/index.html", "certifications.html", "pay.html", RESOURCES])
 def test_a_table_scrolls_in_its_own_region(desk: Desk, path: str) -> None:
     page = desk.open(path, Reader(width=390))
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     region = page.locator(".hb-records > [role=region]")
     region.focus()
     page.keyboard.press("ArrowRight")

@@ -15,7 +15,8 @@ from tests.browser.kinds import COMPONENTS, EVERY, KINDS
 
 HIDDEN = """
 () => [...document.querySelectorAll("article *")].filter((element) => {
-  const isMeant = element.closest("[popover], [hidden], details:not([open]), br, hr, svg, .headerlink, span:empty");
+  const meant = "[popover], [hidden], details:not([open]), .hb-answers, br, hr, svg, .headerlink, span:empty";
+  const isMeant = element.closest(meant);
   return !isMeant && !element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 }).map((element) => element.outerHTML.slice(0, 100))
 """

@@ -3,8 +3,9 @@
 import pytest
 
 from macros.diagnostics import full
+from macros.exercises import exercises_of
 from macros.handbook import Handbook, read_handbook
-from macros.practice import exercises_of, prove
+from macros.practice import prove
 from tests.conftest import ROOT, SMALL
 
 EXERCISES = sorted(path.stem for path in (ROOT / "data" / "exercises").glob("*.yml"))

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,18 @@ def test_a_real_build_that_may_not_write_its_files_leaves_the_last_site(site: Pa
     assert f"error: {site} stays as it was: File too large" in ran.stderr
     assert "Traceback" not in ran.stderr
     assert is_untouched(site)
+
+
+def test_an_interrupt_that_a_library_swallows_stops_the_build_all_the_same(site: Path) -> None:
+    def build(folder: Path) -> int:
+        folder.mkdir()
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        return 0
+
+    assert publish(site, build) == 130
+    assert is_untouched(site)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_a_real_build_stopped_by_its_reader_leaves_the_last_site(site: Path, tmp_path: Path) -> None:

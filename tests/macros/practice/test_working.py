@@ -23,7 +23,7 @@ def test_exercises_are_listed(root: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_the_first_time_writes_the_start_and_judges_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["practice", "--root", str(root), "count-corners"]) == 1
+    assert main(["practice", "--root", str(root), "count-corners"]) == 3
     printed = capsys.readouterr().out
     assert f"wrote {ANSWER}, which is yours to edit" in printed
     assert "0 of 2 tests pass. The statement is docs/exercises/count-corners.md" in printed

@@ -10,9 +10,10 @@ import pytest
 
 from macros.__main__ import main
 from macros.diagnostics import concise
+from macros.exercises import read_codes
 from macros.handbook import read_handbook
 from macros.models import MODELS
-from macros.practice import judge, passes, read_codes
+from macros.practice import judge, passes
 from macros.source import parse
 from macros.writing import format_records, unformatted
 from macros.writing.template import create_record, own_comments

@@ -1,0 +1,16 @@
+"""Scores for another mix of classes."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+def reweigh(scores: Array, trained: Array, live: Array) -> Array:
+    """Return the scores, of shape (n, k), as the class shares `live` demand.
+
+    They were stated for the shares `trained`; both have the shape (k,).
+    """
+    weighted = scores * live / trained
+    weighted = weighted / weighted.sum(axis=0) * live
+    return weighted / weighted.sum(axis=1, keepdims=True)

@@ -1,0 +1,14 @@
+"""The slowest of many calls."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def page_quantile(counts: NDArray[np.int64], edges: NDArray[np.float64], calls: int, share: float) -> float:
+    """Return the edge within which all calls of a page finish, for the given share of pages.
+
+    counts has the shape (servers, buckets), edges the shape (buckets,).
+    """
+    used = counts[counts.sum(axis=1) > 0].cumsum(axis=1)
+    enough = used / used[:, -1:] >= share ** (1 / calls) - 1e-12
+    return float(edges[enough.argmax(axis=1)].mean())

@@ -1,0 +1,57 @@
+"""The small handbook, built once, and as a book."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros.book.document import Document, read_document
+from macros.book.pdf import Made, create_pdf
+from macros.edition import Edition
+from tests.conftest import make_project, run_macros
+
+EPOCH = 1_795_219_200
+"""A day in November 2026."""
+
+EDITION = Edition(date="2026-11-21", version="1.2.0", unreleased=True)
+
+Change = Callable[[str, str, str], Path]
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small handbook as it is published."""
+    root = make_project(tmp_path_factory.mktemp("book"))
+    ran = run_macros("build", "--root", str(root), "--site-dir", str(root / "site"))
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def document(small_site: Path) -> Document:
+    """The small handbook as a document."""
+    return read_document(small_site)
+
+
+@pytest.fixture(scope="session")
+def made(document: Document) -> Made:
+    """The small handbook as a PDF."""
+    return create_pdf(document, EDITION, EPOCH)
+
+
+@pytest.fixture
+def change(small_site: Path, tmp_path: Path) -> Change:
+    """A copy of the small site in which a page holds something else."""
+
+    def write(page: str, old: str, new: str) -> Path:
+        site = tmp_path / "site"
+        shutil.copytree(small_site, site, dirs_exist_ok=True)
+        text = (site / page).read_text(encoding="utf-8")
+        assert old in text
+        (site / page).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return site
+
+    return write

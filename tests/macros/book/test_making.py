@@ -1,0 +1,73 @@
+"""Downloads: whole or not at all, where they are, and what kept one from being made."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from macros.book.failing import BookError
+from macros.book.making import Request, explain, make_pdf, make_zip
+from macros.book.offline import create_zip
+from tests.conftest import SMALL, run_macros
+from tests.macros.book.conftest import EPOCH, Change
+
+
+def request(site: Path) -> Request:
+    return Request(root=SMALL, site=site, epoch=EPOCH)
+
+
+def test_the_archive_holds_the_site_in_one_order_and_of_one_time(small_site: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(create_zip(small_site, EPOCH))) as archive:
+        names = archive.namelist()
+        assert names == sorted(names)
+        assert {info.date_time for info in archive.infolist()} == {(2026, 11, 21, 0, 0, 0)}
+        assert archive.read("ml-engineer-handbook/index.html") == (small_site / "index.html").read_bytes()
+    expected = {path.relative_to(small_site).as_posix() for path in small_site.rglob("*") if path.is_file()}
+    missing = {name for name in expected if f"ml-engineer-handbook/{name}" not in names}
+    assert {name.partition("/")[0] for name in missing} <= {"downloads", "SHA256SUMS", "sitemap.xml", "sitemap.xml.gz"}
+
+
+def test_the_same_site_and_time_give_the_same_archive_in_any_folder(small_site: Path, change: Change) -> None:
+    other = change("about.html", "drawing", "drawing")
+    assert create_zip(other, EPOCH) == create_zip(small_site, EPOCH)
+
+
+def test_downloads_are_listed_with_their_checksums(change: Change, capsys: pytest.CaptureFixture[str]) -> None:
+    site = change("about.html", "drawing", "drawing")
+    assert (make_zip(request(site)), make_pdf(request(site))) == (0, 0)
+    lines = (line.split("  ") for line in (site / "SHA256SUMS").read_text("utf-8").splitlines())
+    sums = {name: digest for digest, name in lines}
+    assert sorted(sums) == ["downloads/ml-engineer-handbook.pdf", "downloads/ml-engineer-handbook.zip"]
+    assert all(hashlib.sha256((site / name).read_bytes()).hexdigest() == digest for name, digest in sums.items())
+    assert "ml-engineer-handbook.pdf (34 pages, " in capsys.readouterr().out
+
+
+def test_a_book_that_cannot_be_made_leaves_nothing_and_names_file_and_line(
+    change: Change, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = change("components.html", 'src="chequers.png"', 'src="chequers2.png"')
+    (site / "downloads").mkdir()
+    assert make_pdf(request(site)) == 1
+    assert list((site / "downloads").iterdir()) == []
+    assert capsys.readouterr().err == (
+        "error: docs/components.md: there is no picture chequers2.png (on components.html)\n"
+    )
+
+
+def test_a_mistake_is_told_at_its_line_of_the_page_or_record() -> None:
+    found = explain(SMALL, BookError("components.html", "wrong", "chequers.png"))
+    assert found == "error: docs/components.md:153:38: wrong (on components.html)"
+    assert (
+        explain(SMALL, BookError("tools/quill.html", "wrong"))
+        == "error: data/tools/quill.yml: wrong (on tools/quill.html)"
+    )
+    assert explain(SMALL, BookError("", "wrong")) == "error: wrong"
+
+
+def test_without_a_site_it_is_said_how_to_get_one(tmp_path: Path) -> None:
+    ran = run_macros("pdf", "--site", str(tmp_path / "no"))
+    assert (ran.returncode, "no such folder" in ran.stderr, "make build" in ran.stderr) == (2, True, True)
