@@ -10,8 +10,8 @@ from pathlib import Path
 
 FOLDER = "ml-engineer-handbook"
 DOWNLOADS = "downloads"
-LEFT_OUT = frozenset({DOWNLOADS, "SHA256SUMS", "sitemap.xml", "sitemap.xml.gz"})
-"""What only the published site has: an archive does not hold itself, and nobody looks for pages on a disk."""
+LEFT_OUT = frozenset({DOWNLOADS, "SHA256SUMS", "404.html", "sitemap.xml", "sitemap.xml.gz"})
+"""What only a published site has: an archive does not hold itself, and a disk has neither crawlers nor lost readers."""
 
 
 def create_zip(site: Path, epoch: int) -> bytes:

@@ -28,7 +28,13 @@ def test_the_archive_holds_the_site_in_one_order_and_of_one_time(small_site: Pat
         assert archive.read("ml-engineer-handbook/index.html") == (small_site / "index.html").read_bytes()
     expected = {path.relative_to(small_site).as_posix() for path in small_site.rglob("*") if path.is_file()}
     missing = {name for name in expected if f"ml-engineer-handbook/{name}" not in names}
-    assert {name.partition("/")[0] for name in missing} <= {"downloads", "SHA256SUMS", "sitemap.xml", "sitemap.xml.gz"}
+    assert {name.partition("/")[0] for name in missing} <= {
+        "downloads",
+        "SHA256SUMS",
+        "404.html",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+    }
 
 
 def test_the_same_site_and_time_give_the_same_archive_in_any_folder(small_site: Path, change: Change) -> None:
