@@ -19,7 +19,7 @@ Node = Component | str
 BLANK = '#" "'
 SPACE = re.compile(r"[ \t\r\n]+")
 
-LISTS = ("list", "numbered-list")
+GLOSSARY = "glossary.html"
 INDENT = 4
 """How many signs of code a list or a note takes from the width of a sheet."""
 
@@ -47,10 +47,21 @@ class Typesetter:
         for part in self.document.parts:
             parts.append(f"#part({text(part.title)})\n")
             parts.extend(self.one(chapter) for chapter in part.chapters)
+        parts.append(self.index())
         lost = next((anchor for anchor in self.pointed if anchor not in self.anchors), None)
         if lost is not None:
             raise BookError(self.pointed[lost][0], f"nothing in the book has the anchor {lost}", self.pointed[lost][1])
         return "\n".join(parts)
+
+    def index(self) -> str:
+        """Every page and every term of the glossary by its title, with the page where it stands."""
+        entries = {(chapter.title, chapter.page) for chapter in self.document.chapters() if chapter.page}
+        for chapter in self.document.chapters():
+            if chapter.page == GLOSSARY:
+                terms = (one for one in chapter.components() if one.tag == "h3")
+                entries |= {(" ".join(one.words().split()), f"{GLOSSARY}#{one.attributes['id']}") for one in terms}
+        rows = sorted(entries, key=lambda entry: (entry[0].casefold(), entry[1]))
+        return f"#index(({''.join(f'({text(title)}, {text(key)}),' for title, key in rows)}))"
 
     def one(self, chapter: Chapter) -> str:
         """One chapter."""

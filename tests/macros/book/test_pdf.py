@@ -62,7 +62,7 @@ def test_every_heading_is_in_the_outline_and_leads_to_its_sheet(
 ) -> None:
     found = [(mark.get_title(), mark.get_dest().get_index()) for mark in reader.get_toc(max_depth=9)]
     titles = [title for title, _ in found]
-    expected = ["Contents", *headings(document)]
+    expected = ["Contents", *headings(document), "Index"]
     assert titles == expected
     assert [title for title, at in found if squeezed(title) not in squeezed(texts[at])] == []
 
@@ -121,6 +121,19 @@ def test_every_link_lands_in_the_book_or_leads_to_the_web(inside: pikepdf.Pdf) -
     assert len(within) > 150
     assert len(within) + len(addresses) == len(found)
     assert [address for address in addresses if not re.match("https?://|mailto:", address)] == []
+
+
+def test_the_index_names_every_page_and_term_with_its_page(document: Document, texts: list[str]) -> None:
+    index = squeezed(texts[-1])
+    assert index.startswith("Index") or "Index" in index
+    for title in (
+        "Line",
+        "Lines",
+        "Pencil",
+        "Glossary",
+        *(chapter.title for chapter in document.chapters() if chapter.page),
+    ):
+        assert re.search(rf"{re.escape(squeezed(title))}\d+", index), title
 
 
 def test_a_link_to_another_chapter_says_its_page(texts: list[str]) -> None:
