@@ -14,7 +14,7 @@ HEADING_LINK = re.compile(r'(<a class="headerlink" href="[^"]*") title="([^"]*)"
 BARE_ADDRESS = re.compile(r'<a href="(https?://[^"]*)">(?=\1</a>)')
 
 PLAIN_CODE = re.compile(
-    r'<span class="(?:n|nn|nx|na|nb|nv|vm|bp|ne|m[a-z]{0,2}|o|p|si|w)">([^<]*)</span>|<span></span>'
+    r'<span class="(?:n|nn|nx|na|nb|nv|vm|bp|ne|m[a-z]{0,2}|o|ow|p|si|w)">([^<]*)</span>|<span></span>'
 )
 """Names, numbers and signs of highlighted code: frame.css has no colour for them, and they are most of it."""
 

@@ -21,6 +21,8 @@
     place.ariaHidden = "true";
     place.append(paragraph("Point at a box, or go to it with the Tab key, to read here what it needs and why."));
     map.append(place);
+    // A browser leaves a box that it takes for seen half outside the frame.
+    map.addEventListener("focusin", (event) => event.target.closest("a")?.scrollIntoView({ block: "nearest", inline: "nearest" }));
     ["focusin", "mouseover"].forEach(function (kind) {
       map.addEventListener(kind, function (event) {
         const link = event.target.closest("a");

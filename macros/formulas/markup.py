@@ -8,7 +8,7 @@ from functools import lru_cache
 from macros.formulas.readable import readable
 from macros.formulas.setting import set_formula
 from macros.formulas.speech import speak
-from macros.formulas.tree import element, escaped, write_tree
+from macros.formulas.tree import element, escaped, write_row
 
 INLINE = re.compile(r"(?<![\\`$])\$`(?!`)(?P<tex>[^`\n]+)`\$(?![`$])(?P<after>[.,;:?]*)")
 """A formula in a line, as GitHub writes it too: a dollar sign and a backtick on either side; and the mark after it."""
@@ -33,7 +33,7 @@ def create_display(tex: str, name: str = "", number: int = 0) -> str:
 def _math(tex: str, *, display: bool) -> str:
     tree = set_formula(tex, display=display)
     attributes = {"display": "block" if display else "", "alttext": speak(tree)}
-    return element("math", attributes, "".join(write_tree(child) for child in tree.children))
+    return element("math", attributes, write_row(tree.children))
 
 
 def without_marks(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -68,9 +68,34 @@ def element(tag: str, attributes: dict[str, str], inside: str) -> str:
 
 
 def write_tree(node: Node) -> str:
-    """A tree as HTML."""
-    inside = "".join(write_tree(child) for child in node.children) or escaped(node.text)
-    return element(node.tag, dict(node.attributes), inside)
+    """A tree as HTML, without the rows in rows that no reader sees."""
+    children = write_row(node.children) if node.tag in ROWS else "".join(write_tree(child) for child in node.children)
+    return element(node.tag, dict(node.attributes), children or escaped(node.text))
+
+
+ROWS = frozenset({"math", "mrow", "mtd"})
+"""The elements that set what is in them in a row."""
+
+STEADY = frozenset("\u2061\u2062=+−·,∈≤≥<>≈∼")
+"""Signs that never grow with what stands beside them."""
+
+
+def write_row(nodes: Iterable[Node]) -> str:
+    """Parts of a row as HTML."""
+    return "".join(write_row(node.children) if _needs_no_element(node) else write_tree(node) for node in nodes)
+
+
+def _needs_no_element(node: Node) -> bool:
+    """Whether nothing changes where a row's parts stand in the row around it: no sign of them begins or ends anything.
+
+    Brackets may, where their height is fixed. Signs that would grow with the row around them keep their own.
+    """
+    if node.tag != "mrow" or not node.children:
+        return False
+    first, last = node.children[0], node.children[-1]
+    is_bracketed = first.text + last.text in ("()", "[]")
+    is_fixed = all(sign.get("stretchy") == "false" or sign.text in STEADY for sign in node.children if sign.tag == "mo")
+    return is_fixed and (is_bracketed or "mo" not in (first.tag, last.tag))
 
 
 def escaped(text: str) -> str:

@@ -44,10 +44,12 @@ OVERFLOWING = """
 CUT = """
 () => [...document.querySelectorAll("main *, header *, footer *")].filter((element) => {
   const { overflowX, overflowY, clipPath } = getComputedStyle(element);
-  const hides = [overflowX, overflowY].some((overflow) => ["hidden", "clip"].includes(overflow));
+  const hides = (overflow) => ["hidden", "clip"].includes(overflow);
   const isSeen = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-  const isCut = element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
-  return hides && isSeen && isCut && clipPath === "none" && element.clientWidth > 1 && element.textContent.trim();
+  const isNarrow = hides(overflowX) && element.scrollWidth > element.clientWidth + 1;
+  const isLow = hides(overflowY) && element.scrollHeight > element.clientHeight + 1;
+  const isShown = isSeen && clipPath === "none" && element.clientWidth > 1;
+  return (isNarrow || isLow) && isShown && element.textContent.trim();
 }).map((element) => element.outerHTML.replace(/\\s+/g, " ").slice(0, 140))
 """
 """What hides a part of its own text."""
