@@ -6,6 +6,7 @@ policy and the check of the site.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,7 @@ from macros.export import Imprint, create_files
 from macros.handbook import Handbook
 from macros.navigation import expand
 from macros.pages.calls import environment
-from macros.render import Renderer, figure_path
+from macros.render import Renderer, create_redirects, figure_path
 
 OURS = ("hooks", "watch")
 """The settings that only make sense beside our code; the macros plugin is the third."""
@@ -42,6 +43,8 @@ def write_plain(root: Path, handbook: Handbook, repository: str, folder: Path) -
     for example in handbook.examples.values():
         if example.figure:
             _write(folder / "docs" / figure_path(example), example.figure)
+    for path, html in create_redirects(handbook.catalog, os.environ.get("HANDBOOK_SITE_URL", "")).items():
+        _write(folder / "docs" / path, html)
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     for path, text in create_files(handbook, create_imprint(settings), read_history(root)):
         _write(folder / "docs" / path, text)

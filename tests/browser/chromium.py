@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -97,9 +98,15 @@ def works(browser: str) -> bool:
 
 def _candidates() -> Iterator[str]:
     yield from filter(None, map(shutil.which, NAMES))
+    # In a thread of its own: in this one, tests may have a browser open already.
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        yield apart.submit(_own).result()
+
+
+def _own() -> str:
+    """Where playwright keeps a browser of its own, whether or not it is there."""
     with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    yield own
+        return playwright.chromium.executable_path
 
 
 def _ways() -> Iterator[Sequence[Sequence[str]]]:

@@ -156,7 +156,7 @@ def test_the_frame_works_from_a_disk(desk: Desk, site: Path) -> None:
     page.click(".hb-menu")
     page.get_by_role("link", name="Glossary").click()
     assert re.search(r"/glossary\.html$", page.url)
-    assert page.evaluate("getComputedStyle(document.body).display") == "flex"
+    expect(page.locator("body")).to_have_css("display", "flex")
 
 
 def test_paper_gets_the_text_alone_unfolded_and_the_addresses_of_its_links(desk: Desk) -> None:
