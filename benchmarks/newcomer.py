@@ -83,7 +83,7 @@ def measure(repository: str, clone: Path) -> dict[str, float]:
 def corrected(text: str, day: datetime.date) -> str:
     """The record with another version, checked on a day, to be checked again in four months."""
     for field, value in {
-        "latest": '"99.0.0"',
+        "latest": "99.0.0",
         "checked_on": day.isoformat(),
         "recheck_after": (day + datetime.timedelta(days=120)).isoformat(),
     }.items():
