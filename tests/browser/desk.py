@@ -11,6 +11,15 @@ WIDTHS = (1280, 390)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
+def wait_until(page: Page, expression: str) -> None:
+    """Ask a page until what it says is true: `wait_for_function` asks inside the page, which its policy forbids."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"in five seconds it did not come true: {expression}")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reader:
     """How somebody reads: the window in CSS pixels, and what they asked of their browser."""

@@ -71,3 +71,9 @@ def test_no_page_complains_with_scripts_or_without(desk: Desk, kind: str) -> Non
     for scripts in (True, False):
         page = desk.open(KINDS[kind], Reader(scripts=scripts))
         assert page.locator("h1").count() == 1
+
+
+def test_nothing_is_awaited_inside_a_page() -> None:
+    here = Path(__file__)
+    asked = "page.wait_for_" + "function("
+    assert [path.name for path in here.parent.glob("*.py") if asked in path.read_text(encoding="utf-8")] == []

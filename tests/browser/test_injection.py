@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.browser.server import serve
@@ -99,7 +99,7 @@ def open_planted(page: Page, address: str) -> None:
 def test_what_is_planted_does_not_run(page: Page, copy: Path, address: str, name: str) -> None:
     plant(copy, VECTORS[name], policy=True)
     open_planted(page, address)
-    page.wait_for_function("document.documentElement.dataset.stopped")
+    expect(page.locator("html[data-stopped]")).to_have_count(1)
     assert page.evaluate("document.documentElement.dataset.ran") is None
 
 
@@ -107,7 +107,7 @@ def test_what_is_planted_does_not_run(page: Page, copy: Path, address: str, name
 def test_it_would_run_without_the_policy(page: Page, copy: Path, address: str, name: str) -> None:
     plant(copy, VECTORS[name], policy=False)
     open_planted(page, address)
-    page.wait_for_function("document.documentElement.dataset.ran")
+    expect(page.locator("html[data-ran]")).to_have_count(1)
     assert page.evaluate("document.documentElement.dataset.stopped") is None
 
 

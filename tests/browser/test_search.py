@@ -373,7 +373,7 @@ def test_without_its_index_it_says_so_and_the_next_time_it_tries_again(desk: Des
     page.unroute("**/search/index.js")
     page.keyboard.press("Escape")
     expect(page.locator(DIALOG)).to_be_hidden()
-    page.wait_for_function("!document.activeElement.matches('input')")
+    expect(page.locator("input:focus")).to_have_count(0)
     page.keyboard.press("/")
     assert ask(page, "tensor")[0][0] == f"{address}glossary.html#tensor"
     if address.startswith("file:"):
