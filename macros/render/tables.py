@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
-from macros.models import Record
+from macros.models import Record, Task
 from macros.render.text import day, money, plain
 
 LEVELS_OF_RESOURCES = ("introductory", "intermediate", "advanced")
@@ -164,3 +164,24 @@ TABLES: Mapping[str, Table] = {
     ),
 }
 """The tables, by the kind of record that they show."""
+
+PARTS = {"leads": "leads", "shares": "shares", "told": "is told", "": NOTHING}
+"""What a role does in a task, as the matrix says it."""
+
+
+def matrix(roles: Sequence[Record]) -> Table:
+    """The tasks, with a column for each role: what it does in each."""
+    columns = [Column(name=role.id, title=role.title, cell=_part_of(role.id), filter=True) for role in roles]
+    stage = Column(name="stage", title="Stage", cell=_choice("stage"), filter=True, sort=False)
+    return Table(name="Tasks and roles", first="Task", columns=(stage, *columns))
+
+
+def _part_of(role: str) -> Callable[[Task], Cell]:
+    """What a role does in a task; who leads is sorted first, who has no part last."""
+
+    def cell(task: Task) -> Cell:
+        part = task.part_of(role)
+        words = Markup(f"<strong>{part}</strong>") if part == "leads" else plain(PARTS[part])
+        return Cell(text=words, key=str(list(PARTS).index(part)) if part else "")
+
+    return cell
