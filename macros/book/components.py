@@ -45,6 +45,7 @@ BLOCKS: Mapping[str, str] = {
     "pre": "code",
     "table": "table",
     "table.hb-rows": "table",
+    "table.hb-rows hb-narrow": "table",
     "thead": "table-head",
     "tbody": "table-body",
     "tr": "row",

@@ -37,6 +37,8 @@ class Column:
     """Whether rows can be filtered by its values."""
     sort: bool = True
     """Whether rows can be sorted by it: not where it has no order that says something."""
+    group: str = ""
+    """The name of a choice between columns: rows stay that say something in the one that is chosen."""
     wide: bool = False
     """Whether it holds sentences."""
 
@@ -50,6 +52,8 @@ class Table:
     """The title of the first column."""
     columns: tuple[Column, ...]
     conditions: Mapping[str, Callable[[Any], bool]] = field(default_factory=dict)
+    narrow: bool = False
+    """Whether its cells hold a word or two, so that many columns fit."""
 
     def met_by(self, record: Record) -> list[str]:
         """The conditions that a record meets."""
@@ -171,9 +175,9 @@ PARTS = {"leads": "leads", "shares": "shares", "told": "is told", "": NOTHING}
 
 def matrix(roles: Sequence[Record]) -> Table:
     """The tasks, with a column for each role: what it does in each."""
-    columns = [Column(name=role.id, title=role.title, cell=_part_of(role.id), filter=True) for role in roles]
+    columns = [Column(name=role.id, title=role.title, cell=_part_of(role.id), group="role") for role in roles]
     stage = Column(name="stage", title="Stage", cell=_choice("stage"), filter=True, sort=False)
-    return Table(name="Tasks and roles", first="Task", columns=(stage, *columns))
+    return Table(name="Tasks and roles", first="Task", columns=(stage, *columns), narrow=True)
 
 
 def _part_of(role: str) -> Callable[[Task], Cell]:
