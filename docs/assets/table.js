@@ -109,7 +109,7 @@
     let sort = "";
 
     function sortRows() {
-      const [name, downwards] = [sort.replace("-", ""), sort.startsWith("-")];
+      const [name, downwards] = [sort.replace(/^-/, ""), sort.startsWith("-")];
       table.tBodies[0].append(...(sort ? sorted(rows, columns.get(name), downwards) : rows));
       headings.forEach((heading) => heading.removeAttribute("aria-sort"));
       if (sort) {
@@ -137,7 +137,7 @@
         }
       });
       const asked = wanted.get("sort") || "";
-      sort = sortable.some((heading) => heading.dataset.name === asked.replace("-", "")) ? asked : "";
+      sort = sortable.some((heading) => heading.dataset.name === asked.replace(/^-/, "")) ? asked : "";
     }
 
     sortable.forEach(function (heading) {

@@ -123,6 +123,14 @@ def test_an_address_that_asks_for_what_there_is_not_shows_everything(desk: Desk,
     assert page.locator("article img").count() == 0
 
 
+def test_a_column_whose_name_has_a_hyphen_is_sorted_too(desk: Desk) -> None:
+    page = desk.open("certifications.html?sort=-last-day")
+    days = [day for day in column(page, "last-day") if day != "\N{EM DASH}"]
+    assert days == sorted(days, reverse=True)
+    assert len(days) > 1
+    assert page.locator('.hb-rows [aria-sort="descending"]').inner_text().startswith("Last exam day")
+
+
 def test_amounts_offer_no_sorting(desk: Desk) -> None:
     page = desk.open("pay.html?sort=amount")
     assert page.locator('.hb-rows [data-name="amount"] button').count() == 0
