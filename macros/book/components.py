@@ -57,6 +57,8 @@ BLOCKS: Mapping[str, str] = {
     "div.hb-records": "group",
     "div.hb-table": "group",
     "div.hb-map": "group",
+    "div.hb-charts": "group",
+    "div.hb-panel": "group",
     "div.highlight": "group",
     "div.hb-quiz": "group",
     "div.hb-answers": "answers",

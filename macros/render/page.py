@@ -8,7 +8,7 @@ from typing import Any, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.drawing import NOTE, TITLE, Graph, lay_out, roadmap_graph, skill_graph
+from macros.drawing import NOTE, TITLE, Graph, lay_out, pay_panels, roadmap_graph, skill_graph
 from macros.models import LEVELS, Claim, Fact, Record, Stage
 from macros.render.quiz import Item, create_quiz, number
 from macros.render.tables import TABLES, matrix
@@ -37,6 +37,7 @@ def _environment() -> Environment:
     environment.filters.update(number=number)
     environment.globals.update(money=money, LEVELS=LEVELS, STAGES=get_args(Stage), TABLES=TABLES, matrix=matrix)
     environment.globals.update(roadmap_graph=roadmap_graph, skill_graph=skill_graph, TITLE=TITLE, NOTE=NOTE)
+    environment.globals.update(pay_panels=pay_panels)
     return environment
 
 
