@@ -27,6 +27,7 @@ RULES: Mapping[Rule, Severity] = {
     facts.successor_missing: Severity.ERROR,
     facts.successor_retired: Severity.ERROR,
     facts.price_without_currency: Severity.ERROR,
+    facts.other_day: Severity.ERROR,
     questions.misfit_field: Severity.ERROR,
     questions.missing_answer: Severity.ERROR,
     questions.number_of_options: Severity.ERROR,

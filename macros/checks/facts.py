@@ -9,7 +9,7 @@ from typing import TypeVar
 from macros.catalog import Catalog
 from macros.checks.finding import Finding
 from macros.loader import Entry
-from macros.models import DAYS_OF_WORK, Record, Resource, SourceOfFacts, Successions
+from macros.models import DAYS_OF_WORK, Claim, Record, Resource, SourceOfFacts, Successions
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -91,6 +91,14 @@ def price_without_currency(catalog: Catalog) -> Iterator[Finding]:
     for record, entry in _of(catalog, Successions):
         if getattr(record, "price", None) is not None and getattr(record, "currency", None) is None:
             yield Finding(entry=entry, loc=("price",), message="a price in what?", hint="add 'currency', like USD")
+
+
+def other_day(catalog: Catalog) -> Iterator[Finding]:
+    """A claim's day is the one that its value prints."""
+    for claim, entry in _of(catalog, Claim):
+        if claim.day is not None and claim.value != (printed := f"{claim.day.day} {claim.day:%B %Y}"):
+            message = f"'day' is {printed}, and the value says '{claim.value}'"
+            yield Finding(entry=entry, loc=("day",), message=message, hint="write the same day in both")
 
 
 def overdue_fact(catalog: Catalog) -> Iterator[Finding]:

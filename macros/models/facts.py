@@ -244,3 +244,5 @@ class Claim(Fact):
 
     value: Line
     """What the page prints where it is cited, with its unit."""
+    day: Day | None = None
+    """The day that the value names, where something begins or ends on it: the calendar shows it."""
