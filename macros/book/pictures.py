@@ -19,6 +19,10 @@ text { font-family: "Source Sans Pro"; fill: #1d2733 }
 .hb-title { font-weight: 600 }
 .hb-note { fill: #4a5868 }
 .hb-edge { fill: none; stroke: #7a8ca0; stroke-width: 1.2 }
+.hb-bar { fill: #c3d7e6; stroke: #0b5a86; stroke-width: 1 }
+.hb-spread { fill: none; stroke: #1d2733; stroke-width: 1.5 }
+.hb-axis { fill: none; stroke: #4a5868; stroke-width: 1 }
+.hb-amount { font-weight: 600 }
 """
 """How a map looks on paper; on the site its style sheet says so."""
 
@@ -55,7 +59,7 @@ class Pictures:
         self._names[f"{page}!{name}"] = name
         self._folder.joinpath(name).write_text(drawn.replace("&nbsp;", " "), encoding="utf-8")
         frame = node.parent.attributes.get("aria-label") if node.parent else None
-        words = f"{frame or 'Map'}; the list after it says the same"
+        words = node.attributes.get("aria-label") or f"{frame or 'Map'}; the list after it says the same"
         _, _, width, height = (node.attributes.get("viewBox") or "0 0 0 0").split()
         return f"{json.dumps(name)}, {_points(width)}, {_points(height)}, {json.dumps(words)}"
 

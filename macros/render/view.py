@@ -15,13 +15,25 @@ from macros.catalog import Catalog, Key, Link
 from macros.examples import Example
 from macros.exercises import Code
 from macros.handbook import Handbook
-from macros.models import MODELS, Exercise, Fact, Hours, Question, Record, Resource, Reviewed, SourceOfFacts, Topic
+from macros.models import (
+    MODELS,
+    Exercise,
+    Fact,
+    Hours,
+    Question,
+    Record,
+    Resource,
+    Reviewed,
+    SourceOfFacts,
+    Task,
+    Topic,
+)
 from macros.pages import Prose
 from macros.render.text import plain
 
 SAID_ABOVE = {
     ("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step"), ("topic", "question"),
-    ("topic", "exercise"), ("exercise", "topic"), ("topic", "resource"),
+    ("topic", "exercise"), ("exercise", "topic"), ("topic", "resource"), ("role", "task"),
 }  # fmt: skip
 """Kinds of pages, and what they show or link in a place of its own."""
 
@@ -95,6 +107,14 @@ class View:
         """The questions about some topics."""
         found = [question for topic in topics for question in self.linking(topic, "question")]
         return [question for question in found if isinstance(question, Question)]
+
+    def tasks_of(self, role: Record) -> list[tuple[str, list[Task]]]:
+        """The tasks in which a role has a part: those that it leads, that it shares, and of which it is told."""
+        tasks = [task for task in self.linking(role, "task") if isinstance(task, Task)]
+        parts = {
+            part: [task for task in tasks if task.part_of(role.id) == part] for part in ("leads", "shares", "told")
+        }
+        return [(part, found) for part, found in parts.items() if found]
 
     def named(self, kind: str, ids: tuple[str, ...]) -> list[Record]:
         """Records by their ids, in the order given."""
