@@ -37,6 +37,7 @@ ORDER = [
     "book",
     "compare",
     "overdue",
+    "outside",
     "export",
     "plain",
     "recording",
