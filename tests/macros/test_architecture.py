@@ -38,6 +38,7 @@ ORDER = [
     "book",
     "compare",
     "overdue",
+    "outside",
     "export",
     "plain",
     "recording",
