@@ -62,6 +62,7 @@ BLOCKS: Mapping[str, str] = {
     "div.highlight": "group",
     "div.hb-quiz": "group",
     "div.hb-answers": "answers",
+    "div.hb-download": "group",
     "div.footnote": "footnotes",
     "section.hb-question": "question",
     "svg": "map",

@@ -27,6 +27,10 @@ text { font-family: "Source Sans Pro"; fill: #1d2733 }
 """How a map looks on paper; on the site its style sheet says so."""
 
 
+EQUAL = "; the list after it says the same"
+"""What is said of a map, so that nobody who hears the book misses it."""
+
+
 class Pictures:
     """Writes each picture of a book once, under a name of its own."""
 
@@ -59,7 +63,7 @@ class Pictures:
         self._names[f"{page}!{name}"] = name
         self._folder.joinpath(name).write_text(drawn.replace("&nbsp;", " "), encoding="utf-8")
         frame = node.parent.attributes.get("aria-label") if node.parent else None
-        words = node.attributes.get("aria-label") or f"{frame or 'Map'}; the list after it says the same"
+        words = node.attributes.get("aria-label") or f"{frame or 'Map'}{EQUAL}"
         _, _, width, height = (node.attributes.get("viewBox") or "0 0 0 0").split()
         return f"{json.dumps(name)}, {_points(width)}, {_points(height)}, {json.dumps(words)}"
 

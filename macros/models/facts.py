@@ -178,10 +178,20 @@ class Resource(Fact):
     """What one opens."""
     cost: Cost
     """`free-to-audit`: the material is free, the certificate is not."""
+    price: Money | None = None
+    """What it costs, where that is not nothing."""
+    currency: Currency | None = None
+    """The price's currency, like USD."""
+    no_price: Prose | None = None
+    """Why no price stands here, where it is not free."""
     login: bool
     """Whether an account is needed."""
     hours: Hours | None = None
     """Hours of work; none for something one only looks things up in."""
+    video: bool = False
+    """Whether much of it is film, so that reading alone will not do."""
+    offline: Literal["possible", "impossible", "unknown"] = "unknown"
+    """`possible`: all of it can be taken along in a form meant for that, such as a PDF or a repository."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     """Its language, as an ISO 639-1 code."""
     licence: Line

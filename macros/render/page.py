@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from macros.drawing import NOTE, TITLE, Graph, lay_out, pay_panels, roadmap_graph, skill_graph
 from macros.models import LEVELS, Claim, Fact, Record, Stage
+from macros.render.downloads import create_place
 from macros.render.quiz import Item, create_quiz, number
 from macros.render.tables import TABLES, matrix
 from macros.render.text import address, aged, day, due, fence, in_sentence, money, plain, prose, reading
@@ -81,6 +82,10 @@ class PageRenderer(View):
         """A worked example: its code, what it gave, where and when; and its figure, with words for what it shows."""
         example = self.examples[example_id]
         return self._render("example.md.j2", example=example, record=example.record, figure=figure)
+
+    def download(self, kind: str) -> Markup:
+        """The place for what there is to say of a download once it is made (macros/book/listing.py)."""
+        return Markup(create_place(kind))
 
     # --- what the build puts around a page -------------------------------------------------------------------------
 

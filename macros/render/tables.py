@@ -172,7 +172,8 @@ TABLES: Mapping[str, Table] = {
         conditions={
             "free": lambda record: record.cost == "free",
             "no-account": lambda record: not record.login,
-            "no-video": lambda record: record.format != "video",
+            "no-video": lambda record: record.format != "video" and not record.video,
+            "can-be-read-offline": lambda record: record.offline == "possible",
         },
     ),
 }

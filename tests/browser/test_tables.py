@@ -73,7 +73,7 @@ def test_levels_are_sorted_as_they_are_learnt(desk: Desk) -> None:
 def test_the_keyboard_filters_and_the_count_is_announced(desk: Desk) -> None:
     page = desk.open(RESOURCES)
     everything = len(shown(page))
-    for name in ("free", "no account", "no video"):
+    for name in ("free", "no account", "no video", "can be read offline"):
         page.get_by_role("checkbox", name=name).press("Space")
     page.get_by_role("combobox", name="Level").select_option("advanced")
     left = shown(page)

@@ -52,7 +52,8 @@ def test_a_resource_meets_the_conditions_that_it_meets(real: Handbook) -> None:
         met = TABLES["resource"].met_by(resource)
         assert ("free" in met) == (getattr(resource, "cost", "") == "free")
         assert ("no-account" in met) == (getattr(resource, "login", True) is False)
-        assert ("no-video" in met) == (getattr(resource, "format", "") != "video")
+        assert ("no-video" in met) == (getattr(resource, "format", "") != "video" and not getattr(resource, "video", 0))
+        assert ("can-be-read-offline" in met) == (getattr(resource, "offline", "") == "possible")
 
 
 def test_the_matrix_has_a_column_for_each_role_and_says_what_each_does(real: Handbook) -> None:
