@@ -117,7 +117,7 @@ def _spread(record: Any) -> Cell:
     if record.spread is None:
         return Cell(text=plain(NOTHING), key="")
     low, high = (f"{end:,.0f}" for end in (record.spread.low, record.spread.high))
-    return Cell(text=plain(f"{record.spread.holds}: {low}\N{EN DASH}{high}"))
+    return Cell(text=plain(f"middle {record.spread.holds}: {low}\N{EN DASH}{high}"))
 
 
 STATUS = Column(name="status", title="Status", cell=_status, filter=True)
@@ -151,7 +151,7 @@ TABLES: Mapping[str, Table] = {
         columns=(
             # Amounts of different measures, currencies and times have no order.
             Column(name="amount", title="Amount", cell=_amount, sort=False),
-            Column(name="spread", title="Middle", cell=_spread, sort=False),
+            Column(name="spread", title="Spread", cell=_spread, sort=False),
             Column(name="measure", title="Measure", cell=_choice("measure"), filter=True),
             Column(name="statistic", title="Statistic", cell=_choice("statistic")),
             Column(name="whose", title="Whose pay", cell=_words("population"), sort=False, wide=True),
