@@ -70,7 +70,7 @@ def told(make: Callable[[Request], int], site: Path, capsys: pytest.CaptureFixtu
             "about.html",
             TEXT,
             '<p class="hb-new">It</p>',
-            'docs/about.md: the book does not know the component <p class="hb-new">: name it in macros/book/components.py',
+            'docs/about.md: the book does not know the component <p class="hb-new">: name it in',
             id="unknown component",
         ),
         pytest.param(
