@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Writer = Callable[["Typesetter", Component], str]
 
+LONGEST_TITLE = 300
+"""How many signs the title of a column may have: a table's head is repeated on each sheet, and fits on it whole."""
+
 
 def _content(name: str) -> Writer:
     """A function of the template around blocks."""
@@ -80,12 +83,21 @@ def _table(setter: Typesetter, node: Component) -> str:
     parts = [child for child in node.children if isinstance(child, Component)]
     head = next((part for part in parts if part.name == "table-head"), None)
     body = [row for part in parts if part.name == "table-body" for row in _rows(part)]
-    titles = [cell for row in (_rows(head) if head else ()) for cell in row]
+    titles = [_title(setter, cell) for row in (_rows(head) if head else ()) for cell in row]
     longest = max((len(row) for row in [titles, *body]), default=0)
     aligned = ", ".join(ALIGNMENTS[cell.kind] or "auto" for cell in titles) if titles else "auto"
     header = f"table.header({_cells(setter, titles)})," if titles else ""
     weights = ", ".join(str(_weight(column, titles, body)) for column in range(longest))
     return f"#records(({weights},), ({aligned},), {header} {''.join(_cells(setter, row) for row in body)})"
+
+
+def _title(setter: Typesetter, cell: Component) -> Component:
+    """The title of a column, if it is short enough to stand on each sheet."""
+    words = " ".join(cell.words().split())
+    if len(words) > LONGEST_TITLE:
+        fault = f"the title of a column has {len(words)} signs, at most {LONGEST_TITLE}: put the text into a row"
+        raise BookError(setter.chapter.page, fault, words[:40])
+    return cell
 
 
 def _rows(part: Component) -> list[list[Component]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -180,8 +181,15 @@ class Typesetter:
         formula = read_formula(node.source, self.chapter.page)
         number = f", number: {text(formula.number)}" if formula.number else ""
         name, space = ("display-formula", " ") if formula.is_display else ("formula", "")
+        origin = f"{text(json.dumps([self.chapter.page, _piece(node)]))}, " if formula.is_display else ""
         after = f"#{text(formula.after)}" if formula.after else ""
-        return f"#{name}({text(formula.spoken)}{number}, ${space}{formula.source}{space}$){after}"
+        return f"#{name}({origin}{text(formula.spoken)}{number}, ${space}{formula.source}{space}$){after}"
+
+
+def _piece(node: Component) -> str:
+    """The longest line of a formula's TeX, to be looked for in the page's text."""
+    tex = node.source.css_first("[data-tex]")
+    return max((tex.attributes["data-tex"] or "").split("\n"), key=len) if tex else ""
 
 
 def _without_title(nodes: Iterable[Node]) -> tuple[Node, ...]:
