@@ -14,6 +14,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.book.document import ARTICLE, MOVED
+from macros.book.listing import as_built
 from macros.book.offline import FOLDER
 from macros.book.parity.things import GLOSSARY, Thing, section
 from macros.book.xhtml import anchor_of, file_of
@@ -56,9 +57,9 @@ class Pages:
 
 
 def read_site(site: Path) -> Pages:
-    """The pages of a built site, but for the one that lost readers see."""
+    """The pages of a site as they were built, but for the one that lost readers see: downloads hold no downloads."""
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    return _pages({name: (site / name).read_text("utf-8") for name in paths if _is_page(name)}, paths)
+    return _pages({name: as_built(site / name).decode() for name in paths if _is_page(name)}, paths)
 
 
 def read_zip(content: bytes) -> Pages:
