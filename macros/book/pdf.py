@@ -10,6 +10,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from macros.book.document import Document
 from macros.book.failing import BookError
@@ -21,6 +22,8 @@ from macros.edition import Edition
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 STYLES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 KEYWORDS = ("machine learning", "machine learning engineer", "MLOps", "handbook", "roadmap")
+COVER_DOTS = 180
+"""How many dots an inch of the cover's picture has: some 1,500 across, as sellers of books ask for."""
 SUBTITLE = "What the job is, how to learn it, and what is true of it today"
 
 
@@ -38,7 +41,17 @@ def create_pdf(document: Document, edition: Edition, epoch: int, paper: str = "a
         folder = Path(name)
         source = create_source(document, edition, epoch, paper, folder)
         folder.joinpath("book.typ").write_text(source, encoding="utf-8")
-        return _packed(_compiled(folder, epoch))
+        return _packed(_compiled(folder, epoch, pdf_standards=["ua-1"]))
+
+
+def create_cover(title: str, edition: Edition, epoch: int) -> bytes:
+    """The first sheet of the book as a picture (PNG)."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        _lay_out(folder)
+        source = ['#import "template.typ": *', f"#show: book.with(title: {text(title)})", _cover(title, edition)]
+        folder.joinpath("book.typ").write_text("\n".join(source), encoding="utf-8")
+        return _compiled(folder, epoch, format="png", ppi=COVER_DOTS)
 
 
 def create_source(document: Document, edition: Edition, epoch: int, paper: str, folder: Path) -> str:
@@ -48,8 +61,12 @@ def create_source(document: Document, edition: Edition, epoch: int, paper: str, 
     keywords = ", ".join(map(json.dumps, KEYWORDS))
     facts = f"title: {text(document.title)}, date: {_moment(epoch)}, keywords: ({keywords})"
     show = f"#show: book.with({facts}, paper: {json.dumps(PAPERS[paper])})"
-    cover = f"#cover({text(document.title)}, {text(SUBTITLE)}, {text(edition.told())})"
+    cover = _cover(document.title, edition)
     return "\n".join(['#import "template.typ": *', show, cover, "#contents()", "#show: matter", body, ""])
+
+
+def _cover(title: str, edition: Edition) -> str:
+    return f"#cover({text(title)}, {text(SUBTITLE)}, {text(edition.told())})"
 
 
 def _moment(epoch: int) -> str:
@@ -72,7 +89,7 @@ def _lay_out(folder: Path) -> None:
         shutil.copyfile(path, folder / "fonts" / path.name)
 
 
-def _compiled(folder: Path, epoch: int) -> bytes:
+def _compiled(folder: Path, epoch: int, **options: Any) -> bytes:
     import typst
 
     try:
@@ -81,8 +98,8 @@ def _compiled(folder: Path, epoch: int) -> bytes:
             root=folder,
             font_paths=[folder / "fonts"],
             ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
             timestamp=epoch,
+            **options,
         )
     except typst.TypstError as error:
         raise BookError("", f"typst: {error.message}\n{error.diagnostic}") from error
