@@ -51,6 +51,13 @@ def _nobody_outside() -> Iterator[None]:
         yield
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, one of them takes a file whole, and all that need the browser."""
+    for item in items:
+        group = "browser" if item.path.parent.name == "browser" else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def today() -> datetime.date:
     """The day on which the tests take place."""
