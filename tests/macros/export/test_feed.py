@@ -3,7 +3,7 @@
 import datetime
 import shutil
 from pathlib import Path
-from xml.etree.ElementTree import fromstring
+from xml.etree.ElementTree import ParseError, fromstring
 
 import feedparser  # type: ignore[import-untyped]  # it comes without types
 import pytest
@@ -23,6 +23,7 @@ from macros.export import Imprint
 from macros.export.feed import ATOM, create_feed
 from macros.handbook import Handbook
 from tests.conftest import SMALL
+from tests.macros.export.atom import faults
 from tests.repositories import NO_SETTINGS, commit, edit, git
 
 IMPRINT = Imprint(title="A handbook", description="", address="https://example.org/", date="2026-11-21")
@@ -58,15 +59,48 @@ def _release(root: Path, name: str) -> None:
 
 
 def parsed(text: str) -> feedparser.FeedParserDict:
-    """A feed as a reader of news reads it, and what the standard wants of every feed and entry."""
+    """A feed as a reader of news reads it, in which nothing breaks the standard."""
     found = feedparser.parse(text)
     assert not found.bozo, found.get("bozo_exception")
     assert found.version == "atom10"
-    root = fromstring(text.encode())  # noqa: S314 - we wrote it
-    for part in (root, *root.iter(f"{{{ATOM}}}entry")):
-        assert [len(part.findall(f"{{{ATOM}}}{name}")) for name in ("id", "title", "updated")] == [1, 1, 1]
-    assert root.find(f"{{{ATOM}}}author/{{{ATOM}}}name") is not None
+    assert list(faults(fromstring(text.encode()))) == []  # noqa: S314 - we wrote it
     return found
+
+
+BROKEN = [
+    ("<updated>2", "<updated>x2"),
+    ("T00:00:00Z", " 00:00"),
+    ("<id>urn:uuid:", "<id>"),
+    ("<title>", "<title type='htm'>"),
+    ("<title>", "<title>x</title><title>"),
+    ("<subtitle>", "<subtitle>x</subtitle><subtitle>"),
+    ("<author>", "<writer>"),
+    ("<name>", "<nom>"),
+    ("href=", "src="),
+    ("<entry>", "<entry><pubDate>x</pubDate>"),
+    ("<content", "<summary>x</summary><summary"),
+    ('rel="self"', 'rel="alternate"'),
+    ("<feed", "<rss"),
+    (" &amp; ", " & "),
+    ("</feed>", ""),
+]
+"""A piece of a feed, and what breaks it."""
+
+
+@pytest.mark.parametrize(("old", "new"), BROKEN, ids=[new for _, new in BROKEN])
+def test_a_broken_feed_is_noticed(old: str, new: str, small: Handbook) -> None:
+    time = datetime.datetime(2026, 11, 21, tzinfo=datetime.UTC)
+    change = RecordChange(kind="tool", id="pencil", title="Pencil & co", change="added")
+    releases = tuple(Release(name=name, time=time, changes=Comparison(records=(change,))) for name in ("v2", "v1"))
+    text = create_feed(History(releases=releases), small.catalog, IMPRINT).replace(' type="application/atom+xml"', "")
+    text = text.replace('type="text/html" ', "").replace("<title>A handbook", "<title>A &amp; handbook")
+    parsed(text)
+    tag, broken = old.strip("<"), new.strip("<")
+    text = text.replace(old, new)
+    if tag.isalpha() and broken.isalpha() and old.startswith("<"):
+        text = text.replace(f"</{tag}", f"</{broken}")
+    with pytest.raises((AssertionError, ParseError)):
+        parsed(text)
 
 
 def test_it_tells_what_releases_changed_newest_first(repository: Path, small: Handbook) -> None:
