@@ -1,13 +1,16 @@
 """The feed: a reader of news takes it, it tells what releases changed, and the same tags give the same bytes."""
 
 import datetime
+import re
 import shutil
 from pathlib import Path
 from xml.etree.ElementTree import ParseError, fromstring
 
 import feedparser  # type: ignore[import-untyped]  # it comes without types
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+from macros.__main__ import main
 from macros.compare import (
     Comparison,
     Edit,
@@ -22,7 +25,8 @@ from macros.compare import (
 from macros.export import Imprint
 from macros.export.feed import ATOM, create_feed
 from macros.handbook import Handbook
-from tests.conftest import SMALL
+from macros.models import Claim, Tool
+from tests.conftest import ROOT, SMALL
 from tests.macros.export.atom import faults
 from tests.repositories import NO_SETTINGS, commit, edit, git
 
@@ -108,6 +112,47 @@ def test_it_tells_what_releases_changed_newest_first(repository: Path, small: Ha
     assert [entry.title for entry in feed.entries] == ["v2.0.0: 1 tool retired", "v1.10: 1 fact changed"]
     assert "<code>58.0 lines</code> → <code>61.5 lines</code>" in feed.entries[1].content[0].value
     assert len({feed.feed.id, *(entry.id for entry in feed.entries)}) == 3
+
+
+def _edit_a_copy(root: Path, handbook: Handbook) -> list[str]:
+    """Change two facts, retire a tool and add three resources in a copy of the handbook; what must be told of it."""
+    facts = [claim for claim in handbook.catalog.records("claim") if isinstance(claim, Claim)][:2]
+    for claim in facts:
+        path = root / "data" / "claims" / f"{claim.id}.yml"
+        text, edits = re.subn(r"^value: .*$", "value: 61.5 lines", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        assert edits == 1
+        path.write_text(text, encoding="utf-8")
+    current = next(tool for tool in handbook.catalog.records("tool") if isinstance(tool, Tool) and not tool.ended)
+    edit(root, f"data/tools/{current.id}.yml", f"status: {current.status}", "status: retired\nstatus_since: 2026-11-20")
+    book = handbook.catalog.records("resource")[0].id
+    for number in (1, 2, 3):
+        shutil.copy(root / "data" / "resources" / f"{book}.yml", root / "data" / "resources" / f"new-{number}.yml")
+        edit(root, f"data/resources/new-{number}.yml", f"id: {book}", f"id: new-{number}")
+    values = [f"{claim.value} → 61.5 lines" for claim in facts]
+    return [*values, f"{current.status} → retired", "resource/new-1", "resource/new-2", "resource/new-3"]
+
+
+def test_three_edits_of_the_handbook_are_told_alike_by_diff_notes_and_feed(
+    tmp_path: Path, real: Handbook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "handbook"
+    for name in ("data", "docs"):
+        shutil.copytree(ROOT / name, root / name)
+    git(tmp_path, "init", "--quiet", str(root))
+    _release(root, "v1.0")
+    told = _edit_a_copy(root, real)
+    _release(root, "v1.1")
+    sentence = "2 facts changed, 1 tool retired, 3 resources added"
+    assert main(["diff", "v1.0", "--root", str(root)]) == 0
+    text = capsys.readouterr().out
+    assert main(["diff", "v1.0", "--to", "v1.1", "--root", str(root), "--format", "markdown"]) == 0
+    notes = capsys.readouterr().out
+    (entry,) = parsed(create_feed(read_history(root), real.catalog, IMPRINT)).entries
+    content = LexborHTMLParser(entry.content[0].value).text()
+    assert (text.split("\n")[0], notes.split("\n")[0], entry.title) == (sentence, sentence, f"v1.1: {sentence}")
+    for form in (text, notes.replace("`", ""), content):
+        assert [words for words in told if words not in form] == []
+        assert form.count("→") == 3
 
 
 def test_the_same_commit_and_tags_give_the_same_bytes(repository: Path, tmp_path: Path, small: Handbook) -> None:
