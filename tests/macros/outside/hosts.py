@@ -46,6 +46,8 @@ class Reply:
     title: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes | None = None
+    in_chunks: bool = False
+    """Whether it says no length, and sends piece by piece."""
     hangs: bool = False
 
     @property
@@ -68,6 +70,12 @@ class Asked:
     def host(self) -> str:
         """Whom it was for."""
         return self.url.split("/")[2]
+
+
+def chunked(content: bytes) -> bytes:
+    """A page in pieces of a thousand bytes."""
+    pieces = [content[start : start + 1000] for start in range(0, len(content), 1000)]
+    return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in [*pieces, b""])
 
 
 class Hosts:
@@ -123,18 +131,25 @@ def serve(
     hosts = Hosts(replies, clock)
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
         def answer(self) -> None:
             url = f"{'https' if tls else 'http'}://{self.headers['Host']}{self.path}"
             reply = hosts.reply(self.command, url, self.headers.get("User-Agent", ""))
+            self.close_connection = True
             if reply.hangs:
                 return
             self.send_response(reply.status)
             for name, value in {"Content-Type": "text/html; charset=utf-8", **reply.headers}.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(reply.content)))
+            length = (
+                {"Transfer-Encoding": "chunked"} if reply.in_chunks else {"Content-Length": str(len(reply.content))}
+            )
+            for name, value in length.items():
+                self.send_header(name, value)
             self.end_headers()
             if self.command == "GET":
-                self.wfile.write(reply.content)
+                self.wfile.write(chunked(reply.content) if reply.in_chunks else reply.content)
 
         do_GET = do_HEAD = answer  # noqa: N815 - as the standard library calls them
 

@@ -127,6 +127,15 @@ def test_no_more_of_a_page_is_read_than_was_agreed() -> None:
         assert len(hosts.asker().ask("GET", "http://a.example/").body) == MOST_BYTES
 
 
+@pytest.mark.parametrize("headers", [{}, {"Content-Encoding": "gzip"}], ids=["plain", "packed"])
+def test_a_page_may_come_in_pieces(headers: dict[str, str]) -> None:
+    body = b"<title>In pieces</title>" + b"x" * 9000
+    reply = Reply(body=gzip.compress(body, 0) if headers else body, headers=headers, in_chunks=True)
+    with serve({"http://a.example/": reply}, FakeClock()) as hosts:
+        answer = hosts.asker().ask("GET", "http://a.example/")
+    assert (len(answer.body), title_of(answer)) == (len(body), "In pieces")
+
+
 def test_a_page_that_unpacks_to_a_mountain_is_read_no_further() -> None:
     packed = Reply(body=gzip.compress(b"x" * (200 * MOST_BYTES)), headers={"Content-Encoding": "gzip"})
     with serve({"http://a.example/": packed}, FakeClock()) as hosts:
