@@ -46,6 +46,7 @@ offline: build ## pack it into an archive that opens without a network: site/dow
 release: build ## write everything that a deployment publishes: the pages and all downloads, with their checksums
 	@$(INSTALL) site book
 	@$(DATED) $(RUN) -m macros pdf && $(RUN) -m macros epub && $(RUN) -m macros offline
+	@$(RUN) -m macros parity
 	@cat site/SHA256SUMS
 
 check: ## lint, types, workflows, records and pages: what is wrong, and where

@@ -78,7 +78,7 @@ def _add_options(parsers: Mapping[str, argparse.ArgumentParser]) -> None:
     parsers["practice"].add_argument("id", nargs="?", default="", help="its id; without it, all are listed")
     parsers["practice"].add_argument("--prove", action="store_true", help="say where the tests judge wrongly instead")
     parsers["pdf"].add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of its sheets")
-    for name in ("pdf", "epub", "offline"):
+    for name in ("pdf", "epub", "offline", "parity"):
         parsers[name].add_argument("--site", type=_folder, default="site", metavar="FOLDER", help="a built site (site)")
     for name in ("build", "serve"):
         parsers[name].add_argument("--generator", choices=GENERATORS, default=DEFAULT, help="what makes the pages")

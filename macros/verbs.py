@@ -192,6 +192,11 @@ def offline(root: Path, options: Namespace) -> int:
     return making.make_zip(_request(root, options))
 
 
+def parity(root: Path, options: Namespace) -> int:
+    """Say what the site holds and its downloads do not."""
+    return making.make_parity(_request(root, options))
+
+
 def _request(root: Path, options: Namespace) -> making.Request:
     epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
     return making.Request(root=root, site=options.site, epoch=epoch, paper=getattr(options, "paper", "a4"))
@@ -220,6 +225,7 @@ VERBS: Mapping[str, Verb] = {
     "pdf": pdf,
     "epub": epub,
     "offline": offline,
+    "parity": parity,
 }
 """Every verb, by the name it is called by."""
 

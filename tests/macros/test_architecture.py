@@ -18,6 +18,7 @@ ORDER = [
     "models",
     "loader",
     "catalog",
+    "paths",
     "examples",
     "checks",
     "pages",
