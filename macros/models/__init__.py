@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from macros.models.base import DAYS_OF_WORK, INDEX, Described, Fact, Hours, Part, Record, Reviewed, Successions
 from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFacts, Term, Tool
 from macros.models.fields import ID, MissingCode, Reference, is_id, is_web_address, slug
-from macros.models.learning import LEVELS, Characteristic, Exercise, Responsibility, Role, Skill, Step, Topic
+from macros.models.learning import LEVELS, Characteristic, Exercise, Responsibility, Role, Skill, Start, Step, Topic
 from macros.models.questions import Mistake, Option, Question
 from macros.models.shape import part_in, reading_order, reference_in, texts_in, values_in
 
@@ -16,6 +16,7 @@ MODELS: Mapping[str, type[Record]] = {
     for model in (
         Skill,
         Topic,
+        Start,
         Exercise,
         Characteristic,
         Responsibility,
@@ -64,6 +65,7 @@ __all__ = [
     "Role",
     "Skill",
     "SourceOfFacts",
+    "Start",
     "Step",
     "Successions",
     "Term",

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Mapping
 from macros.handbook import read_handbook
 from tests.conftest import ROOT
 
-SINGLE = {
-    name: f"{name}.html"
-    for name in ("index", "pay", "certifications", "resources", "glossary", "ledger", "sources", "about", "404")
-}
+NAMES = ("index", "pay", "certifications", "resources", "glossary", "ledger", "sources", "about", "paths", "404")
+SINGLE = {name: f"{name}.html" for name in NAMES}
 
 
 def _pages() -> Iterator[tuple[str, str]]:
