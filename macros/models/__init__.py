@@ -15,6 +15,7 @@ from macros.models.learning import (
     Role,
     Skill,
     Stage,
+    Start,
     Step,
     Task,
     Topic,
@@ -27,6 +28,7 @@ MODELS: Mapping[str, type[Record]] = {
     for model in (
         Skill,
         Topic,
+        Start,
         Exercise,
         Characteristic,
         Responsibility,
@@ -77,6 +79,7 @@ __all__ = [
     "Skill",
     "SourceOfFacts",
     "Stage",
+    "Start",
     "Step",
     "Successions",
     "Task",

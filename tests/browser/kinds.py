@@ -19,6 +19,7 @@ SINGLE = {
         "ledger",
         "sources",
         "about",
+        "paths",
         "404",
     )
 }
