@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from macros.models.base import Described, Fact, Hours, Point, Successions
+from macros.models.currencies import Currency
 from macros.models.fields import (
     Address,
     Cost,
     Count,
-    Currency,
     Day,
     Level,
     Line,
@@ -167,6 +167,8 @@ class Resource(Fact):
     """How much it asks for."""
     status: Literal["current", "maintenance", "retired"] = "current"
     """`maintenance`: no longer changed, and still worth it."""
+    unreachable_since: Day | None = None
+    """The day since which its address could not be opened any more."""
     why: Prose
     """Why this one, in one sentence."""
     skills: Many[SkillId] = ()
@@ -209,6 +211,8 @@ class SourceOfFacts(Described):
     """For a copy: where the copy was read."""
     read_on: Day
     """When it was read."""
+    unreachable_since: Day | None = None
+    """The day since which its address could not be opened any more."""
 
 
 class Claim(Fact):
@@ -221,3 +225,5 @@ class Claim(Fact):
 
     value: Line
     """What the page prints where it is cited, with its unit."""
+    change: bool = False
+    """Whether a percentage says by how much something changed: only then may it be more than 100."""
