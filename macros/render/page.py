@@ -11,7 +11,7 @@ from markupsafe import Markup
 from macros.drawing import NOTE, TITLE, Graph, lay_out, roadmap_graph, skill_graph
 from macros.models import LEVELS, Claim, Fact, Record
 from macros.render.quiz import Item, create_quiz, number
-from macros.render.tables import TABLES
+from macros.render.tables import LEDGER, TABLES
 from macros.render.text import address, aged, day, due, fence, in_sentence, money, plain, prose, reading
 from macros.render.view import View
 
@@ -35,7 +35,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading, fence=fence)
     environment.filters.update(number=number)
-    environment.globals.update(money=money, LEVELS=LEVELS, TABLES=TABLES)
+    environment.globals.update(money=money, LEVELS=LEVELS, TABLES=TABLES, LEDGER=LEDGER)
     environment.globals.update(roadmap_graph=roadmap_graph, skill_graph=skill_graph, TITLE=TITLE, NOTE=NOTE)
     return environment
 
