@@ -58,7 +58,7 @@ BLOCKS: Mapping[str, str] = {
     "div.hb-table": "group",
     "div.hb-map": "group",
     "div.hb-charts": "group",
-    "div.hb-panel": "group",
+    "div.hb-panel": "panel",
     "div.highlight": "group",
     "div.hb-quiz": "group",
     "div.hb-answers": "answers",

@@ -133,6 +133,10 @@ def _question(setter: Typesetter, node: Component) -> str:
     return f"#question[{setter.blocks(node.children)}]"
 
 
+def _panel(setter: Typesetter, node: Component) -> str:
+    return f"#panel[{setter.blocks(node.children)}]"
+
+
 def _answers(setter: Typesetter, node: Component) -> str:
     return f"#answers[{setter.blocks(node.children)}]"
 
@@ -194,6 +198,7 @@ BLOCKS: Mapping[str, Writer] = {
     "code": _code,
     "table": _table,
     "question": _question,
+    "panel": _panel,
     "answers": _answers,
     "map": _map,
     "omitted": lambda _setter, _node: "",

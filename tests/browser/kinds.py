@@ -14,6 +14,7 @@ SINGLE = {
         "pay",
         "who-does-what",
         "certifications",
+        "law",
         "resources",
         "glossary",
         "ledger",
