@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from macros.formulas.derivatives import Derivative, find_derivative
 from macros.formulas.rows import ABOVE, BELOW, DOTS, LARGE, base_of, flat, is_product, pairs_of, plain_text
 from macros.formulas.tree import Node, leaves
 from macros.formulas.words import (
@@ -137,9 +138,9 @@ class _Reader:
 
     def _fraction(self, node: Node) -> str:
         above, below = (flat([part]) for part in node.children)
-        if kind := _derivative(above, below):
-            function = _sequence(above[1:]) or (self._next() if self._goes_on() else "it")
-            return f"the {kind} of {function} with respect to {_sequence(below[1:])}"
+        if found := find_derivative(above, below):
+            function = _sequence(found.of) or (self._next() if self._goes_on() else "it")
+            return f"the {found.name} of {function} with respect to {_variables(found)}"
         words = f"{_sequence(above)} over {_sequence(below)}"
         is_simple = all(len(part) == 1 and part[0].tag not in ("mfrac", "mtable") for part in (above, below))
         return words if is_simple else f"fraction {words} end fraction"
@@ -181,12 +182,12 @@ def _is_short(items: Sequence[Node]) -> bool:
     return all(sign in JOINING or sign in BRACKETS for sign in signs) and "open " not in _sequence(items)
 
 
-def _derivative(above: Sequence[Node], below: Sequence[Node]) -> str:
-    """Which derivative a fraction is, or nothing."""
-    kinds = {"∂": "partial derivative", "d": "derivative"}
-    signs = [plain_text(part[0]) if part else "" for part in (above, below)]
-    once = sum(plain_text(leaf) == signs[1] for part in below for leaf in leaves(part)) == 1
-    return kinds.get(signs[0], "") if signs[0] == signs[1] and once and len(below) > 1 else ""
+def _variables(found: Derivative) -> str:
+    """What a derivative is taken by; how often is said where there are several."""
+    if len(found.by) == 1:
+        return _sequence(found.by[0][0])
+    often = {"1": "", "2": " twice"}
+    return " and ".join(_sequence(nodes) + often.get(count, f" {count} times") for nodes, count in found.by)
 
 
 def _word(node: Node) -> str:
