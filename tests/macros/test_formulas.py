@@ -74,6 +74,18 @@ SPOKEN = {
     r"\underbrace{y - \hat{y}}_{\text{residual}}": "y minus y hat, labelled residual",
     r"A = U \Sigma V^\top": "A equals U capital sigma times V transposed",
     r"10^{-3}": "10 to the minus 3",
+    r"n \times d": "n by d",
+    r"16 \times 0.09 = 1.44": "16 times 0.09 equals 1.44",
+    r"\mathbf{x} \gets \mathbf{A} \mathbf{x}": "vector x becomes matrix A times vector x",
+    r"\mathbb{1}[A] + \mathbb{P}(B)": "the indicator of A plus the probability of B",
+    r"\kappa(\mathbf{A}) = a_{\max} / a_{\min}": "kappa of matrix A equals a sub max over a sub min",
+    r"\mathbf{J}_g(\mathbf{x})": "matrix J sub g of vector x",
+    r"\operatorname{ReLU}(x)": "ReLU of x",
+    r"n p (1 - p)": "n p times open bracket 1 minus p close bracket",
+    r"\sigma^2 \left( a + b \right)": "sigma squared times open bracket a plus b close bracket",
+    r"p(x) \sigma(z)": "p of x times sigma of z",
+    r"x_1 + \dots + x_d": "x sub 1 plus and so on plus x sub d",
+    r"f'''(x)": "f triple prime of x",
 }
 
 READABLE = {
