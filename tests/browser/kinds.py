@@ -20,6 +20,7 @@ SINGLE = {
         "ledger",
         "sources",
         "about",
+        "paths",
         "404",
     )
 }

@@ -1,6 +1,7 @@
 """The calendar: a reader of calendars takes every line, and text stays text."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -21,14 +22,50 @@ IMPRINT = Imprint(title="A handbook", description="", address="https://example.o
 DAY = datetime.date(2027, 3, 31)
 
 
+LINE = re.compile(r"([A-Z-]+)(?:;[A-Z-]+=[^\x00-\x1f\",:;]+)*:([^\x00-\x08\x0a-\x1f\x7f]*)")
+"""A line of a calendar: its name, parameters, and a value without control characters."""
+
+
+def is_nested(lines: list[str]) -> bool:
+    """Whether every line is one, and what begins ends; the library forgives both."""
+    open_parts: list[str] = []
+    for line in lines:
+        found = LINE.fullmatch(line)
+        if found is None or (found[1] == "END" and (not open_parts or open_parts.pop() != found[2])):
+            return False
+        open_parts += [found[2]] if found[1] == "BEGIN" else []
+    return not open_parts
+
+
 def events(text: str) -> list[Any]:
     """The events of a calendar, as a program reads them that forgives no mistake."""
     calendar = Calendar.from_ical(text)
     assert isinstance(calendar, Calendar)
     assert [part.errors for part in calendar.walk() if part.errors] == []
     assert calendar["VERSION"] == "2.0"
+    assert is_nested(text.replace("\r\n ", "").split("\r\n")[:-1])
     assert calendar["PRODID"]
     return list(calendar.walk("VEVENT"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("END:VCALENDAR", ""),
+        ("END:VEVENT", "END:VTODO"),
+        ("DTSTART;VALUE=DATE:", "DTSTART;VALUE=DATE:x"),
+        ("DTSTAMP:", "DTSTAMP:yesterday"),
+        ("VERSION:2.0", "VERSION:1.0"),
+        ("PRODID:", "X-PRODID:"),
+        ("SUMMARY", "SUMMARY X"),
+    ],
+)
+def test_a_broken_calendar_is_noticed(old: str, new: str, small: Handbook) -> None:
+    text = create_calendar(small.catalog, IMPRINT)
+    assert len(events(text)) > 2
+    assert old in text
+    with pytest.raises((AssertionError, ValueError, KeyError)):
+        events(text.replace(old, new))
 
 
 def with_title(title: str) -> Catalog:
