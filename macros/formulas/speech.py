@@ -246,7 +246,8 @@ def _scripts(node: Node) -> str:
 def _below(node: Node) -> str:
     part = node.children[BELOW[node.tag]] if node.tag in BELOW else Node(tag="mrow")
     # `a` sub `max` takes no maximum: the name is a mark.
-    return part.text if part.tag == "mi" and len(part.text) > 1 and part.text in FUNCTIONS else _sequence([part])
+    is_name = part.tag == "mi" and len(part.text) > 1 and part.text in FUNCTIONS
+    return part.text if is_name else _sequence([part]).removeprefix("is ")
 
 
 def _raised(node: Node, base: Node) -> str:

@@ -75,6 +75,7 @@ SPOKEN = {
     r"A = U \Sigma V^\top": "A equals U capital sigma times V transposed",
     r"10^{-3}": "10 to the minus 3",
     r"n \times d": "n by d",
+    r"p(x_t \mid x_{<t}) = O(n d)": "p of x sub t given x sub less than t end sub equals O of n d",
     r"16 \times 0.09 = 1.44": "16 times 0.09 equals 1.44",
     r"\mathbf{x} \gets \mathbf{A} \mathbf{x}": "vector x becomes matrix A times vector x",
     r"\mathbb{1}[A] + \mathbb{P}(B)": "the indicator of A plus the probability of B",
