@@ -15,6 +15,7 @@ from macros.book.epub import create_epub
 from macros.book.failing import BookError
 from macros.book.listing import DOWNLOADS, NAME, listed
 from macros.book.offline import create_zip
+from macros.book.parity.report import create_report, read_parity, summary
 from macros.book.pdf import create_pdf
 from macros.edition import Edition, at_commit, read_edition
 from macros.handbook import read_handbook
@@ -22,6 +23,7 @@ from macros.site.rules import Finding
 from macros.site.tracing import Tracer
 
 SUMS = "SHA256SUMS"
+PARITY = "parity.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,24 @@ def make_zip(request: Request) -> int:
         return create_zip(request.site, request.epoch), ""
 
     return _make(request, f"{NAME}.zip", create)
+
+
+def make_parity(request: Request) -> int:
+    """Compare the downloads with the site, and write what was found; exit status."""
+    _tell(f"Comparing the downloads with {request.site}")
+    downloads = request.site / DOWNLOADS
+    try:
+        files = {ending: (downloads / f"{NAME}.{ending}").read_bytes() for ending in ("pdf", "epub", "zip")}
+    except FileNotFoundError as error:
+        print(f"error: there is no {error.filename}: `make release` makes all downloads", file=sys.stderr)
+        return 1
+    parity = read_parity(request.site, files)
+    write_whole(downloads / PARITY, create_report(parity).encode())
+    write_whole(request.site / SUMS, create_sums(request.site).encode())
+    for mistake in parity.mistakes:
+        print(explain(request.root, mistake), file=sys.stderr)
+    _tell(f"{downloads / PARITY}: {len(parity.mistakes)} mistakes" if parity.mistakes else summary(parity))
+    return int(bool(parity.mistakes))
 
 
 def _edition(request: Request) -> Edition:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.drawing import NOTE, TITLE, Graph, lay_out, roadmap_graph, skill_graph
-from macros.models import LEVELS, Claim, Fact, Record
+from macros.drawing import NOTE, TITLE, Graph, lay_out, pay_panels, roadmap_graph, skill_graph
+from macros.models import LEVELS, Claim, Fact, Record, Stage
 from macros.render.downloads import create_place
 from macros.render.quiz import Item, create_quiz, number
-from macros.render.tables import TABLES
+from macros.render.tables import TABLES, matrix
 from macros.render.text import address, aged, day, due, fence, in_sentence, money, plain, prose, reading
 from macros.render.view import View
 
@@ -36,8 +36,9 @@ def _environment() -> Environment:
     )
     environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading, fence=fence)
     environment.filters.update(number=number)
-    environment.globals.update(money=money, LEVELS=LEVELS, TABLES=TABLES)
+    environment.globals.update(money=money, LEVELS=LEVELS, STAGES=get_args(Stage), TABLES=TABLES, matrix=matrix)
     environment.globals.update(roadmap_graph=roadmap_graph, skill_graph=skill_graph, TITLE=TITLE, NOTE=NOTE)
+    environment.globals.update(pay_panels=pay_panels)
     return environment
 
 
