@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def test_downloads_are_listed_with_their_checksums(change: Change, capsys: pytes
     sums = {name: digest for digest, name in lines}
     assert sorted(sums) == ["downloads/ml-engineer-handbook.pdf", "downloads/ml-engineer-handbook.zip"]
     assert all(hashlib.sha256((site / name).read_bytes()).hexdigest() == digest for name, digest in sums.items())
-    assert "ml-engineer-handbook.pdf (35 pages, " in capsys.readouterr().out
+    assert re.search(r"ml-engineer-handbook\.pdf \(\d\d pages, ", capsys.readouterr().out)
 
 
 def test_without_a_site_it_is_said_how_to_get_one(tmp_path: Path) -> None:
