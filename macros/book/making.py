@@ -83,7 +83,7 @@ def make_parity(request: Request) -> int:
     write_whole(downloads / PARITY, create_report(parity).encode())
     write_whole(request.site / SUMS, create_sums(request.site).encode())
     for mistake in parity.mistakes:
-        print(explain(request.root, downloads, mistake), file=sys.stderr)
+        print(explain(request.root, downloads / PARITY, mistake), file=sys.stderr)
     _tell(f"{downloads / PARITY}: {len(parity.mistakes)} mistakes" if parity.mistakes else summary(parity))
     return int(bool(parity.mistakes))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from macros.book.document import Document
 from macros.book.failing import BookError
@@ -23,6 +24,8 @@ from macros.edition import Edition
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 STYLES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 KEYWORDS = ("machine learning", "machine learning engineer", "MLOps", "handbook", "roadmap")
+COVER_DOTS = 180
+"""How many dots an inch of the cover's picture has: some 1,500 across, as sellers of books ask for."""
 SUBTITLE = "What the job is, how to learn it, and what is true of it today"
 
 
@@ -42,10 +45,22 @@ def create_pdf(document: Document, edition: Edition, epoch: int, paper: str = "a
         source = create_source(document, edition, epoch, paper, pictures)
         _lay_out(folder)
         try:
-            return _packed(_compiled(folder, source, epoch))
+            return _packed(_compiled(folder, source, epoch, pdf_standards=["ua-1"]))
         except _RefusedError as refused:
             sound = partial(_is_sound, folder)
             raise traced(refused.message, refused.details, source, pictures.pages, sound) from refused
+
+
+def create_cover(title: str, edition: Edition, epoch: int) -> bytes:
+    """The first sheet of the book as a picture (PNG); raises BookError where it cannot be set."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        _lay_out(folder)
+        source = ['#import "template.typ": *', f"#show: book.with(title: {text(title)})", _cover(title, edition)]
+        try:
+            return _compiled(folder, "\n".join(source), epoch, format="png", ppi=COVER_DOTS)
+        except _RefusedError as refused:
+            raise BookError("", f"the cover: {refused.message}") from refused
 
 
 def create_source(document: Document, edition: Edition, epoch: int, paper: str, pictures: Pictures) -> str:
@@ -54,8 +69,12 @@ def create_source(document: Document, edition: Edition, epoch: int, paper: str, 
     keywords = ", ".join(map(json.dumps, KEYWORDS))
     facts = f"title: {text(document.title)}, date: {_moment(epoch)}, keywords: ({keywords})"
     show = f"#show: book.with({facts}, paper: {json.dumps(PAPERS[paper])})"
-    cover = f"#cover({text(document.title)}, {text(SUBTITLE)}, {text(edition.told())})"
+    cover = _cover(document.title, edition)
     return "\n".join(['#import "template.typ": *', show, cover, "#contents()", "#show: matter", body, ""])
+
+
+def _cover(title: str, edition: Edition) -> str:
+    return f"#cover({text(title)}, {text(SUBTITLE)}, {text(edition.told())})"
 
 
 def _moment(epoch: int) -> str:
@@ -87,8 +106,8 @@ class _RefusedError(Exception):
         self.details = details
 
 
-def _compiled(folder: Path, source: str, epoch: int) -> bytes:
-    """The PDF of a source; a warning, such as one of a font that is not there, refuses it too."""
+def _compiled(folder: Path, source: str, epoch: int, **options: Any) -> bytes:
+    """What a source gives; a warning, such as one of a font that is not there, refuses it too."""
     import typst
 
     folder.joinpath("book.typ").write_text(source, encoding="utf-8")
@@ -98,8 +117,8 @@ def _compiled(folder: Path, source: str, epoch: int) -> bytes:
             root=folder,
             font_paths=[folder / "fonts"],
             ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
             timestamp=epoch,
+            **options,
         )
     except typst.TypstError as error:
         raise _RefusedError(error.message, str(error.diagnostic)) from error
