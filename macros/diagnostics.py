@@ -57,6 +57,8 @@ CODES: Mapping[str, str] = {
     "unexplained-option": "An option, or a known mistake, says why it is right or wrong.",
     "fact-without-source": "A fact names its source.",
     "fact-without-dates": "A fact says when it was checked and when to check it again.",
+    "task-without-lead": "A task names the one role that leads it.",
+    "task-without-reason": "A task says why the role that leads it does.",
     "stale-exception": "An exception excuses something that a rule would find.",
     # pages
     "refused-file": "Only pages, pictures and our own assets are published.",

@@ -13,13 +13,15 @@ from pathlib import Path
 from macros.book.document import Document, read_document
 from macros.book.epub import create_epub
 from macros.book.failing import BookError
-from macros.book.offline import DOWNLOADS, create_zip
+from macros.book.listing import DOWNLOADS, NAME, listed
+from macros.book.offline import create_zip
+from macros.book.parity.report import create_report, read_parity, summary
 from macros.book.pdf import create_pdf
-from macros.edition import read_edition
+from macros.edition import Edition, at_commit, read_edition
 from macros.site.tracing import place
 
-NAME = "ml-engineer-handbook"
 SUMS = "SHA256SUMS"
+PARITY = "parity.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ def make_pdf(request: Request) -> int:
 
     def create() -> tuple[bytes, str]:
         document = _document(request)
-        edition = read_edition(request.root, str(request.epoch))
+        edition = _edition(request)
         _tell(f"Setting {len(document.pages)} pages of the site on paper ({request.paper})")
         made = create_pdf(document, edition, request.epoch, request.paper)
         return made.content, f"{made.pages} pages, "
@@ -51,7 +53,7 @@ def make_epub(request: Request) -> int:
 
     def create() -> tuple[bytes, str]:
         document = _document(request)
-        return create_epub(document, read_edition(request.root, str(request.epoch)), request.epoch), ""
+        return create_epub(document, _edition(request), request.epoch), ""
 
     return _make(request, f"{NAME}.epub", create)
 
@@ -66,6 +68,28 @@ def make_zip(request: Request) -> int:
     return _make(request, f"{NAME}.zip", create)
 
 
+def make_parity(request: Request) -> int:
+    """Compare the downloads with the site, and write what was found; exit status."""
+    _tell(f"Comparing the downloads with {request.site}")
+    downloads = request.site / DOWNLOADS
+    try:
+        files = {ending: (downloads / f"{NAME}.{ending}").read_bytes() for ending in ("pdf", "epub", "zip")}
+    except FileNotFoundError as error:
+        print(f"error: there is no {error.filename}: `make release` makes all downloads", file=sys.stderr)
+        return 1
+    parity = read_parity(request.site, files)
+    write_whole(downloads / PARITY, create_report(parity).encode())
+    write_whole(request.site / SUMS, create_sums(request.site).encode())
+    for mistake in parity.mistakes:
+        print(explain(request.root, mistake), file=sys.stderr)
+    _tell(f"{downloads / PARITY}: {len(parity.mistakes)} mistakes" if parity.mistakes else summary(parity))
+    return int(bool(parity.mistakes))
+
+
+def _edition(request: Request) -> Edition:
+    return at_commit(read_edition(request.root, str(request.epoch)), request.root)
+
+
 def _document(request: Request) -> Document:
     _tell(f"Reading {request.site}")
     return read_document(request.site)
@@ -78,7 +102,7 @@ def _make(request: Request, name: str, create: Callable[[], tuple[bytes, str]]) 
     try:
         content, facts = create()
         write_whole(path, content)
-        write_whole(request.site / SUMS, create_sums(request.site).encode())
+        _list(request)
     except BookError as error:
         print(explain(request.root, error), file=sys.stderr)
         return 1
@@ -87,6 +111,13 @@ def _make(request: Request, name: str, create: Callable[[], tuple[bytes, str]]) 
         return 1
     _tell(f"{path} ({facts}{len(content) / 1e6:.1f} MB, {time.monotonic() - begun:.0f} s)")
     return 0
+
+
+def _list(request: Request) -> None:
+    """Write the checksums of what is there, and what is known of it into the pages that offer it."""
+    write_whole(request.site / SUMS, create_sums(request.site).encode())
+    for path, content in listed(request.site, request.epoch):
+        write_whole(path, content)
 
 
 def write_whole(path: Path, content: bytes) -> None:

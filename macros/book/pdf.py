@@ -48,7 +48,7 @@ def create_source(document: Document, edition: Edition, epoch: int, paper: str, 
     keywords = ", ".join(map(json.dumps, KEYWORDS))
     facts = f"title: {text(document.title)}, date: {_moment(epoch)}, keywords: ({keywords})"
     show = f"#show: book.with({facts}, paper: {json.dumps(PAPERS[paper])})"
-    cover = f"#cover({text(document.title)}, {text(SUBTITLE)}, {text(_edition(edition))})"
+    cover = f"#cover({text(document.title)}, {text(SUBTITLE)}, {text(edition.told())})"
     return "\n".join(['#import "template.typ": *', show, cover, "#contents()", "#show: matter", body, ""])
 
 
@@ -57,13 +57,6 @@ def _moment(epoch: int) -> str:
     at = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
     names = ("year", "month", "day", "hour", "minute", "second")
     return f"datetime({', '.join(f'{name}: {getattr(at, name)}' for name in names)})"
-
-
-def _edition(edition: Edition) -> str:
-    """What the cover says of the build."""
-    version = f"Version {edition.version}" if edition.version else ""
-    changed = " and later changes" if edition.version and edition.unreleased else ""
-    return " · ".join(part for part in (version + changed, edition.date) if part)
 
 
 def _lay_out(folder: Path) -> None:

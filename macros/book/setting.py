@@ -29,8 +29,8 @@ def _styled(name: str) -> Writer:
 def _heading(setter: Typesetter, node: Component) -> str:
     level = setter.chapter.depth + int(node.tag[1])
     name = node.attributes.get("id")
-    label = f"#{setter.anchor(f'{setter.chapter.page}#{name}')}" if name else ""
-    return f"#section({level}, {int(node.tag[1])})[{setter.line(node.children)}]{label}"
+    key = f", key: {setter.anchor(f'{setter.chapter.page}#{name}')}" if name else ""
+    return f"#section({level}, {int(node.tag[1])}{key})[{setter.line(node.children)}]"
 
 
 def _list(setter: Typesetter, node: Component) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from macros.catalog import Catalog
-from macros.checks import bare, coverage, endings, facts, figures, formulas, graph, questions
+from macros.checks import bare, coverage, endings, facts, figures, formulas, graph, questions, resources, roles
 from macros.checks.excuses import Excuses
 from macros.checks.finding import Finding, Rule, code_of, diagnostic
 from macros.diagnostics import CODES, Diagnostic, Severity
@@ -47,9 +47,14 @@ RULES: Mapping[Rule, Severity] = {
     questions.right_mistake: Severity.ERROR,
     questions.right_position: Severity.ERROR,
     questions.longest_is_right: Severity.ERROR,
+    roles.role_twice: Severity.ERROR,
+    roles.role_without_task: Severity.ERROR,
     formulas.bad_formula: Severity.ERROR,
     formulas.open_formula: Severity.ERROR,
     formulas.misplaced_formula: Severity.ERROR,
+    resources.resource_without_price: Severity.ERROR,
+    resources.resource_without_hours: Severity.ERROR,
+    resources.too_many_resources: Severity.ERROR,
     coverage.skill_without_free_path: Severity.ERROR,
     coverage.step_without_free_path: Severity.ERROR,
     coverage.incomplete_skill: Severity.ERROR,

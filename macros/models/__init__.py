@@ -8,7 +8,18 @@ from macros.models.base import DAYS_OF_WORK, INDEX, Described, Fact, Hours, Part
 from macros.models.currencies import CURRENCIES
 from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFacts, Term, Tool
 from macros.models.fields import ID, MissingCode, Reference, is_id, is_web_address, slug
-from macros.models.learning import LEVELS, Characteristic, Exercise, Responsibility, Role, Skill, Step, Topic
+from macros.models.learning import (
+    LEVELS,
+    Characteristic,
+    Exercise,
+    Responsibility,
+    Role,
+    Skill,
+    Stage,
+    Step,
+    Task,
+    Topic,
+)
 from macros.models.questions import Mistake, Option, Question
 from macros.models.shape import part_in, reading_order, reference_in, texts_in, values_in
 
@@ -22,6 +33,7 @@ MODELS: Mapping[str, type[Record]] = {
         Responsibility,
         Step,
         Role,
+        Task,
         Tool,
         Certification,
         Pay,
@@ -66,8 +78,10 @@ __all__ = [
     "Role",
     "Skill",
     "SourceOfFacts",
+    "Stage",
     "Step",
     "Successions",
+    "Task",
     "Term",
     "Tool",
     "Topic",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
 from macros.catalog import Key
-from macros.models import Certification, Claim, Fact, Pay, Record, Resource, Tool
+from macros.models import Certification, Claim, Fact, Pay, Record, Resource, Task, Tool
 from macros.render.text import day, due, money, plain
 
 LEVELS_OF_RESOURCES = ("introductory", "intermediate", "advanced")
@@ -40,6 +40,8 @@ class Column:
     """Whether rows can be filtered by its values."""
     sort: bool = True
     """Whether rows can be sorted by it: not where it has no order that says something."""
+    group: str = ""
+    """The name of a choice between columns: rows stay that say something in the one that is chosen."""
     wide: bool = False
     """Whether it holds sentences."""
 
@@ -55,6 +57,8 @@ class Table:
     conditions: Mapping[str, Callable[[Any], bool]] = field(default_factory=dict)
     searched: bool = True
     """Whether the search finds its rows: not where each record has a place of its own elsewhere."""
+    narrow: bool = False
+    """Whether its cells hold a word or two, so that many columns fit."""
 
     def met_by(self, record: Record) -> list[str]:
         """The conditions that a record meets."""
@@ -153,6 +157,15 @@ def _confidence(record: Fact) -> Cell:
 KINDS = {"certification": "certificate", "claim": "cited fact"}
 """What the ledger calls kinds, where readers have another word."""
 
+
+def _spread(record: Any) -> Cell:
+    """Between which figures the middle of those counted lies."""
+    if record.spread is None:
+        return Cell(text=plain(NOTHING), key="")
+    low, high = (f"{end:,.0f}" for end in (record.spread.low, record.spread.high))
+    return Cell(text=plain(f"middle {record.spread.holds}: {low}\N{EN DASH}{high}"))
+
+
 STATUS = Column(name="status", title="Status", cell=_status, filter=True)
 CHECKED = Column(name="checked", title="Checked", cell=_day("checked_on"))
 
@@ -184,6 +197,7 @@ TABLES: Mapping[str, Table] = {
         columns=(
             # Amounts of different measures, currencies and times have no order.
             Column(name="amount", title="Amount", cell=_amount, sort=False),
+            Column(name="spread", title="Spread", cell=_spread, sort=False),
             Column(name="measure", title="Measure", cell=_choice("measure"), filter=True),
             Column(name="statistic", title="Statistic", cell=_choice("statistic")),
             Column(name="whose", title="Whose pay", cell=_words("population"), sort=False, wide=True),
@@ -204,7 +218,8 @@ TABLES: Mapping[str, Table] = {
         conditions={
             "free": lambda record: record.cost == "free",
             "no-account": lambda record: not record.login,
-            "no-video": lambda record: record.format != "video",
+            "no-video": lambda record: record.format != "video" and not record.video,
+            "can-be-read-offline": lambda record: record.offline == "possible",
         },
     ),
 }
@@ -224,3 +239,24 @@ LEDGER = Table(
     ),
 )
 """Every fact of any kind: the ledger."""
+
+PARTS = {"leads": "leads", "shares": "shares", "told": "is told", "": NOTHING}
+"""What a role does in a task, as the matrix says it."""
+
+
+def matrix(roles: Sequence[Record]) -> Table:
+    """The tasks, with a column for each role: what it does in each."""
+    columns = [Column(name=role.id, title=role.title, cell=_part_of(role.id), group="role") for role in roles]
+    stage = Column(name="stage", title="Stage", cell=_choice("stage"), filter=True, sort=False)
+    return Table(name="Tasks and roles", first="Task", columns=(stage, *columns), narrow=True)
+
+
+def _part_of(role: str) -> Callable[[Task], Cell]:
+    """What a role does in a task; who leads is sorted first, who has no part last."""
+
+    def cell(task: Task) -> Cell:
+        part = task.part_of(role)
+        words = Markup(f"<strong>{part}</strong>") if part == "leads" else plain(PARTS[part])
+        return Cell(text=words, key=str(list(PARTS).index(part)) if part else "")
+
+    return cell

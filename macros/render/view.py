@@ -15,13 +15,29 @@ from macros.catalog import Catalog, Key, Link
 from macros.examples import Example
 from macros.exercises import Code
 from macros.handbook import Handbook
-from macros.models import MODELS, Exercise, Fact, Hours, Question, Record, Resource, Reviewed, SourceOfFacts, Topic
+from macros.models import (
+    MODELS,
+    Exercise,
+    Fact,
+    Hours,
+    Question,
+    Record,
+    Resource,
+    Reviewed,
+    Skill,
+    SourceOfFacts,
+    Step,
+    Task,
+    Topic,
+)
 from macros.pages import Prose
-from macros.render.text import plain
+from macros.paths import FreePath, free_path, own_resources
+from macros.render.text import money, plain
 
 SAID_ABOVE = {
     ("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step"), ("topic", "question"),
-    ("topic", "exercise"), ("exercise", "topic"), ("topic", "resource"),
+    ("topic", "exercise"), ("exercise", "topic"), ("topic", "resource"), ("skill", "resource"), ("step", "resource"),
+    ("role", "task"),
 }  # fmt: skip
 """Kinds of pages, and what they show or link in a place of its own."""
 
@@ -95,6 +111,14 @@ class View:
         """The questions about some topics."""
         found = [question for topic in topics for question in self.linking(topic, "question")]
         return [question for question in found if isinstance(question, Question)]
+
+    def tasks_of(self, role: Record) -> list[tuple[str, list[Task]]]:
+        """The tasks in which a role has a part: those that it leads, that it shares, and of which it is told."""
+        tasks = [task for task in self.linking(role, "task") if isinstance(task, Task)]
+        parts = {
+            part: [task for task in tasks if task.part_of(role.id) == part] for part in ("leads", "shares", "told")
+        }
+        return [(part, found) for part, found in parts.items() if found]
 
     def named(self, kind: str, ids: tuple[str, ...]) -> list[Record]:
         """Records by their ids, in the order given."""
@@ -230,6 +254,24 @@ class View:
         found = [record for record in self.linking(topic, "resource") if isinstance(record, Resource)]
         alive = [resource for resource in found if resource.status != "retired"]
         return sorted(alive, key=lambda resource: (resource.cost != "free", resource.login))
+
+    def free_path(self, record: Skill | Step) -> FreePath:
+        """The way through a skill or a step that costs nothing."""
+        return free_path(self.catalog, record)
+
+    def besides(self, record: Skill | Step, path: FreePath) -> list[Resource]:
+        """What a skill or a step also names, and is still worth it."""
+        taken = {stage.resource.id for stage in path.stages}
+        own = own_resources(self.catalog, record)
+        return [resource for resource in own if resource.id not in taken and resource.status != "retired"]
+
+    def effort(self, resource: Resource) -> Markup:
+        """What a resource is and asks for, as in `book, free, 40 to 90 hours`."""
+        parts = [resource.format, str(resource.cost).replace("-", " ")]
+        parts += [money(resource.price, resource.currency)] if resource.price and resource.currency else []
+        parts += ["needs an account"] if resource.login else []
+        parts += [f"{resource.hours} hours"] if resource.hours else ["to look things up in"]
+        return plain(", ".join(parts))
 
     def by_skill(self, exercises: Sequence[Exercise]) -> list[tuple[Record, list[Exercise]]]:
         """Exercises grouped by the skills that their topics belong to, without empty groups."""

@@ -2,7 +2,7 @@ import pytest
 
 from macros.handbook import Handbook
 from macros.models import MODELS, Fact
-from macros.render.tables import LEDGER, TABLES, Cell
+from macros.render.tables import LEDGER, NOTHING, TABLES, Cell, matrix
 
 
 def cell(handbook: Handbook, kind: str, name: str, column: str) -> Cell:
@@ -52,7 +52,26 @@ def test_a_resource_meets_the_conditions_that_it_meets(real: Handbook) -> None:
         met = TABLES["resource"].met_by(resource)
         assert ("free" in met) == (getattr(resource, "cost", "") == "free")
         assert ("no-account" in met) == (getattr(resource, "login", True) is False)
-        assert ("no-video" in met) == (getattr(resource, "format", "") != "video")
+        assert ("no-video" in met) == (getattr(resource, "format", "") != "video" and not getattr(resource, "video", 0))
+        assert ("can-be-read-offline" in met) == (getattr(resource, "offline", "") == "possible")
+
+
+def test_the_matrix_has_a_column_for_each_role_and_says_what_each_does(real: Handbook) -> None:
+    roles = real.catalog.records("role")
+    table = matrix(roles)
+    assert [column.name for column in table.columns] == ["stage", *(role.id for role in roles)]
+    task = real.catalog.get("task", "define-features")
+    words = {column.name: str(column.cell(task).text) for column in table.columns}
+    assert words["machine-learning-engineer"] == "<strong>leads</strong>"
+    assert (words["data-engineer"], words["software-engineer"]) == ("shares", "is told")
+    assert (words["research-engineer"], words["stage"]) == (NOTHING, "data")
+
+
+def test_every_task_has_one_lead_and_every_role_a_part_in_some(real: Handbook) -> None:
+    tasks, columns = real.catalog.records("task"), matrix(real.catalog.records("role")).columns[1:]
+    parts = [[column.cell(task).key for column in columns] for task in tasks]
+    assert all(row.count("0") == 1 for row in parts)
+    assert all(any(row[place] for row in parts) for place in range(len(columns)))
 
 
 def stated(handbook: Handbook, kind: str, name: str, column: str = "value") -> Cell:

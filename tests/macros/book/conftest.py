@@ -16,7 +16,7 @@ from tests.conftest import make_project, run_macros
 EPOCH = 1_795_219_200
 """A day in November 2026."""
 
-EDITION = Edition(date="2026-11-21", version="1.2.0", unreleased=True)
+EDITION = Edition(date="2026-11-21", version="1.2.0", unreleased=True, commit="0123456789ab")
 
 Change = Callable[[str, str, str], Path]
 

@@ -12,7 +12,7 @@ import pytest
 from macros.book.failing import BookError
 from macros.book.making import Request, explain, make_pdf, make_zip
 from macros.book.offline import create_zip
-from tests.conftest import SMALL, run_macros
+from tests.conftest import SMALL, make_project, run_macros
 from tests.macros.book.conftest import EPOCH, Change
 
 
@@ -40,6 +40,24 @@ def test_the_archive_holds_the_site_in_one_order_and_of_one_time(small_site: Pat
 def test_the_same_site_and_time_give_the_same_archive_in_any_folder(small_site: Path, change: Change) -> None:
     other = change("about.html", "drawing", "drawing")
     assert create_zip(other, EPOCH) == create_zip(small_site, EPOCH)
+
+
+def test_two_builds_in_different_folders_give_the_same_files(tmp_path: Path) -> None:
+    first = release(tmp_path / "first", TZ="UTC", PYTHONHASHSEED="1")
+    other = release(tmp_path / "another" / "folder", TZ="Pacific/Kiritimati", PYTHONHASHSEED="2", LC_ALL="C")
+    assert sorted(name for name in first | other if first.get(name) != other.get(name)) == []
+    assert {"SHA256SUMS", *(f"downloads/ml-engineer-handbook.{kind}" for kind in ("pdf", "epub", "zip"))} <= set(first)
+
+
+def release(root: Path, **environment: str) -> dict[str, bytes]:
+    """Everything that a deployment of the small handbook publishes, made in a folder; path -> bytes."""
+    make_project(root)
+    site = root / "site"
+    steps = (("build", "--site-dir"), ("pdf", "--site"), ("epub", "--site"), ("offline", "--site"))
+    for verb, option in steps:
+        ran = run_macros(verb, "--root", str(root), option, str(site), SOURCE_DATE_EPOCH=str(EPOCH), **environment)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
 def test_downloads_are_listed_with_their_checksums(change: Change, capsys: pytest.CaptureFixture[str]) -> None:

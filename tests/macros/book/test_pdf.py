@@ -187,7 +187,7 @@ def test_the_file_says_what_it_is(inside: pikepdf.Pdf, texts: list[str]) -> None
     assert str(inside.Root.Lang).startswith("en")
     assert "machine learning" in str(inside.docinfo.Keywords)
     assert str(inside.docinfo.CreationDate).startswith("D:20261121")
-    assert "Version 1.2.0 and later changes · 2026-11-21" in texts[0]
+    assert "Version 1.2.0 and later changes · 2026-11-21 · commit 0123456789ab" in texts[0]
     assert "/PageLabels" in inside.Root
 
 
