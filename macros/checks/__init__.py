@@ -37,6 +37,7 @@ RULES: Mapping[Rule, Severity] = {
     figures.pay_without_year: Severity.ERROR,
     figures.impossible_percentage: Severity.ERROR,
     bare.bare_fact: Severity.ERROR,
+    facts.other_day: Severity.ERROR,
     questions.misfit_field: Severity.ERROR,
     questions.missing_answer: Severity.ERROR,
     questions.number_of_options: Severity.ERROR,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from macros.catalog import Catalog
 from macros.checks.finding import Finding, records_of
 from macros.loader import Entry
-from macros.models import DAYS_OF_WORK, Fact, Resource, SourceOfFacts
+from macros.models import DAYS_OF_WORK, Claim, Fact, Resource, SourceOfFacts
 
 ONE_DAY = datetime.timedelta(days=1)
 """Somewhere it is already tomorrow."""
@@ -84,6 +84,14 @@ def unreachable_resource(catalog: Catalog) -> Iterator[Finding]:
             message = f"'{resource.status}', but it cannot be opened since {resource.unreachable_since}"
             hint = "mend the address, or write status: retired"
             yield Finding(entry=entry, loc=("unreachable_since",), message=message, hint=hint)
+
+
+def other_day(catalog: Catalog) -> Iterator[Finding]:
+    """A claim's day is the one that its value prints."""
+    for claim, entry in records_of(catalog, Claim):
+        if claim.day is not None and claim.value != (printed := f"{claim.day.day} {claim.day:%B %Y}"):
+            message = f"'day' is {printed}, and the value says '{claim.value}'"
+            yield Finding(entry=entry, loc=("day",), message=message, hint="write the same day in both")
 
 
 def overdue_fact(catalog: Catalog) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from macros.models.learning import (
     Role,
     Skill,
     Stage,
+    Start,
     Step,
     Task,
     Topic,
@@ -28,6 +29,7 @@ MODELS: Mapping[str, type[Record]] = {
     for model in (
         Skill,
         Topic,
+        Start,
         Exercise,
         Characteristic,
         Responsibility,
@@ -79,6 +81,7 @@ __all__ = [
     "Skill",
     "SourceOfFacts",
     "Stage",
+    "Start",
     "Step",
     "Successions",
     "Task",

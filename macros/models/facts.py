@@ -260,3 +260,5 @@ class Claim(Fact):
     """What the page prints where it is cited, with its unit."""
     change: bool = False
     """Whether a percentage says by how much something changed: only then may it be more than 100."""
+    day: Day | None = None
+    """The day that the value names, where something begins or ends on it: the calendar shows it."""

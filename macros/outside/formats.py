@@ -56,10 +56,9 @@ def findings(addresses: Sequence[Address], kept: Mapping[str, Kept]) -> list[Fin
 def as_text(found: Sequence[Finding]) -> str:
     """A line for each address to look at, then how many there are of each kind."""
     lines = [
-        f"{visible(', '.join(map(str, one.address.places)))}: {one.verdict}: "
-        f"{visible(one.address.url)}{_more(one, visible)}"
+        f"{visible(places)}: {one.verdict}: {visible(one.address.url)}{_more(one, visible)}"
         for one in found
-        if one.verdict in TOLD
+        if one.verdict in TOLD and (places := ", ".join(map(str, one.address.places)))
     ]
     return "\n".join([*lines, _count(found), _kinds(found)]) + "\n"
 

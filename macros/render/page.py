@@ -36,8 +36,8 @@ def _environment() -> Environment:
     )
     environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading, fence=fence)
     environment.filters.update(number=number)
-    environment.globals.update(money=money, LEVELS=LEVELS, STAGES=get_args(Stage), TABLES=TABLES, matrix=matrix)
-    environment.globals.update(LEDGER=LEDGER)
+    environment.globals.update(money=money, LEVELS=LEVELS, STAGES=get_args(Stage))
+    environment.globals.update(TABLES=TABLES, LEDGER=LEDGER, matrix=matrix)
     environment.globals.update(roadmap_graph=roadmap_graph, skill_graph=skill_graph, TITLE=TITLE, NOTE=NOTE)
     environment.globals.update(pay_panels=pay_panels)
     return environment

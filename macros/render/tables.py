@@ -55,10 +55,10 @@ class Table:
     """The title of the first column."""
     columns: tuple[Column, ...]
     conditions: Mapping[str, Callable[[Any], bool]] = field(default_factory=dict)
-    searched: bool = True
-    """Whether the search finds its rows: not where each record has a place of its own elsewhere."""
     narrow: bool = False
     """Whether its cells hold a word or two, so that many columns fit."""
+    searched: bool = True
+    """Whether the search finds its rows: not where each record has a place of its own elsewhere."""
 
     def met_by(self, record: Record) -> list[str]:
         """The conditions that a record meets."""
@@ -117,6 +117,14 @@ def _amount(record: Any) -> Cell:
     return Cell(text=plain(f"{money(record.amount, record.currency)} a {record.per}"))
 
 
+def _spread(record: Any) -> Cell:
+    """Between which figures the middle of those counted lies."""
+    if record.spread is None:
+        return Cell(text=plain(NOTHING), key="")
+    low, high = (f"{end:,.0f}" for end in (record.spread.low, record.spread.high))
+    return Cell(text=plain(f"middle {record.spread.holds}: {low}\N{EN DASH}{high}"))
+
+
 def _kind(record: Record) -> Cell:
     return Cell(text=plain(KINDS.get(record.kind, record.kind)))
 
@@ -156,15 +164,6 @@ def _confidence(record: Fact) -> Cell:
 
 KINDS = {"certification": "certificate", "claim": "cited fact"}
 """What the ledger calls kinds, where readers have another word."""
-
-
-def _spread(record: Any) -> Cell:
-    """Between which figures the middle of those counted lies."""
-    if record.spread is None:
-        return Cell(text=plain(NOTHING), key="")
-    low, high = (f"{end:,.0f}" for end in (record.spread.low, record.spread.high))
-    return Cell(text=plain(f"middle {record.spread.holds}: {low}\N{EN DASH}{high}"))
-
 
 STATUS = Column(name="status", title="Status", cell=_status, filter=True)
 CHECKED = Column(name="checked", title="Checked", cell=_day("checked_on"))
@@ -239,6 +238,7 @@ LEDGER = Table(
     ),
 )
 """Every fact of any kind: the ledger."""
+
 
 PARTS = {"leads": "leads", "shares": "shares", "told": "is told", "": NOTHING}
 """What a role does in a task, as the matrix says it."""

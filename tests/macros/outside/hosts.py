@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 from urllib3.util import Timeout
 
-from macros.outside.asking import Asker, Trouble, Where
+from macros.outside.asking import Answer, Asker, Trouble, Where
 from macros.outside.manners import Clock
+from macros.outside.visiting import Method
 
 AGENT = "ml-engineer-handbook-links/1 (+https://example.org/o/r)"
 
@@ -46,6 +48,8 @@ class Reply:
     title: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes | None = None
+    in_chunks: bool = False
+    """Whether it says no length, and sends piece by piece."""
     hangs: bool = False
 
     @property
@@ -70,6 +74,12 @@ class Asked:
         return self.url.split("/")[2]
 
 
+def chunked(content: bytes) -> bytes:
+    """A page in pieces of a thousand bytes."""
+    pieces = [content[start : start + 1000] for start in range(0, len(content), 1000)]
+    return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in [*pieces, b""])
+
+
 class Hosts:
     """What each address answers, the last of its replies again and again; and everything that was asked."""
 
@@ -90,9 +100,14 @@ class Hosts:
         assert port in (80, 443)
         return [("127.0.0.1", self.port)]
 
-    def asker(self, **settings: str) -> Asker:
-        """What asks these hosts, and has no time."""
-        return Asker(AGENT, self.resolve, timeout=Timeout(connect=5, read=0.5), **settings)
+    def asker(self, read: float = 30, **settings: str) -> Asker:
+        """What asks these hosts."""
+        return Asker(AGENT, self.resolve, timeout=Timeout(connect=30, read=read), **settings)
+
+    def ask(self, method: Method, url: str) -> Answer:
+        """Ask with patience, but for who hangs: a busy machine makes nobody slow."""
+        hangs = any(reply.hangs for reply in self.replies.get(url, ()))
+        return self.asker(read=0.1 if hangs else 30).ask(method, url)
 
     def questions(self, host: str) -> list[str]:
         """The methods that a host was asked by."""
@@ -115,37 +130,48 @@ class Hosts:
         return found
 
 
+class Handler(BaseHTTPRequestHandler):
+    """Answers as the hosts do that it belongs to."""
+
+    protocol_version = "HTTP/1.1"
+    hosts: ClassVar[Hosts]
+
+    def answer(self) -> None:
+        """Send what an address replies."""
+        scheme = "https" if isinstance(self.connection, ssl.SSLSocket) else "http"
+        url = f"{scheme}://{self.headers['Host']}{self.path}"
+        reply = self.hosts.reply(self.command, url, self.headers.get("User-Agent", ""))
+        self.close_connection = True
+        if reply.hangs:
+            return
+        self.send_response(reply.status)
+        length = {"Transfer-Encoding": "chunked"} if reply.in_chunks else {"Content-Length": str(len(reply.content))}
+        for name, value in {"Content-Type": "text/html; charset=utf-8", **reply.headers, **length}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(chunked(reply.content) if reply.in_chunks else reply.content)
+
+    do_GET = do_HEAD = answer  # noqa: N815 - as the standard library calls them
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+class Server(ThreadingHTTPServer):
+    """A server to which a client that went away is nothing to tell."""
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def serve(
     replies: Mapping[str, Reply | Sequence[Reply]], clock: Clock, tls: ssl.SSLContext | None = None
 ) -> Iterator[Hosts]:
     """Run hosts on this machine until the block ends."""
     hosts = Hosts(replies, clock)
-
-    class Handler(BaseHTTPRequestHandler):
-        def answer(self) -> None:
-            url = f"{'https' if tls else 'http'}://{self.headers['Host']}{self.path}"
-            reply = hosts.reply(self.command, url, self.headers.get("User-Agent", ""))
-            if reply.hangs:
-                return
-            self.send_response(reply.status)
-            for name, value in {"Content-Type": "text/html; charset=utf-8", **reply.headers}.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(reply.content)))
-            self.end_headers()
-            if self.command == "GET":
-                self.wfile.write(reply.content)
-
-        do_GET = do_HEAD = answer  # noqa: N815 - as the standard library calls them
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    class Server(ThreadingHTTPServer):
-        def handle_error(self, *_: object) -> None:
-            """A client that went away is none of ours."""
-
-    with Server(("127.0.0.1", 0), Handler) as server:
+    with Server(("127.0.0.1", 0), type("HandlerOfHosts", (Handler,), {"hosts": hosts})) as server:
         if tls:
             server.socket = tls.wrap_socket(server.socket, server_side=True)
         hosts.port = server.server_port

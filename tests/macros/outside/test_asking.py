@@ -5,14 +5,17 @@ from __future__ import annotations
 import gzip
 import socket
 import ssl
+import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 import trustme
 
-from macros.outside.asking import MOST_BYTES, Asker, Trouble, is_public, public
+from macros.outside import asking
+from macros.outside.asking import MOST_BYTES, MOST_SECONDS, Asker, Trouble, is_public, public
 from macros.outside.visiting import title_of
 from tests.macros.outside.hosts import AGENT, FakeClock, Hosts, Reply, serve
 
@@ -124,10 +127,32 @@ def test_no_more_of_a_page_is_read_than_was_agreed() -> None:
         assert len(hosts.asker().ask("GET", "http://a.example/").body) == MOST_BYTES
 
 
+@pytest.mark.parametrize("headers", [{}, {"Content-Encoding": "gzip"}], ids=["plain", "packed"])
+def test_a_page_may_come_in_pieces(headers: dict[str, str]) -> None:
+    body = b"<title>In pieces</title>" + b"x" * 9000
+    reply = Reply(body=gzip.compress(body, 0) if headers else body, headers=headers, in_chunks=True)
+    with serve({"http://a.example/": reply}, FakeClock()) as hosts:
+        answer = hosts.asker().ask("GET", "http://a.example/")
+    assert (len(answer.body), title_of(answer)) == (len(body), "In pieces")
+
+
 def test_a_page_that_unpacks_to_a_mountain_is_read_no_further() -> None:
     packed = Reply(body=gzip.compress(b"x" * (200 * MOST_BYTES)), headers={"Content-Encoding": "gzip"})
     with serve({"http://a.example/": packed}, FakeClock()) as hosts:
         assert len(hosts.asker().ask("GET", "http://a.example/").body) <= 2 * MOST_BYTES
+
+
+def test_a_page_that_trickles_is_read_for_so_long_and_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Trickle:
+        parts = 0
+
+        def read1(self, _: int) -> bytes:
+            self.parts += 1
+            return b"x"
+
+    moments = count(step=MOST_SECONDS / 4)
+    monkeypatch.setattr(time, "monotonic", lambda: next(moments))
+    assert asking._read(Trickle()) == b"xxx"  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "latin-1", "no-such-thing", ""])

@@ -8,6 +8,7 @@ import os
 import re
 import socket
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -174,7 +175,7 @@ def test_only_two_files_need_more_than_the_site_does() -> None:
         "owners.py",
     }
     program = "import sys, macros.__main__; assert not {'urllib3', 'publicsuffixlist'} & set(sys.modules)"
-    subprocess.run([".venv/bin/python", "-c", program], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
 # --- the workflow --------------------------------------------------------------------------------------------------

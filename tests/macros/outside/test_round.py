@@ -41,7 +41,7 @@ def known(url: str, **fields: object) -> Kept:
 
 def one_round(hosts: Hosts, addresses: Sequence[Address], kept: Mapping[str, Kept]) -> dict[str, Kept]:
     """What is known after a round."""
-    visitor = Visitor(hosts.asker(), Turns(hosts.clock))
+    visitor = Visitor(hosts, Turns(hosts.clock))
     return go_round(addresses, kept, visitor.visit, hosts.clock, today=TODAY, seconds=3600)
 
 
@@ -294,6 +294,6 @@ def test_what_is_named_nowhere_any_more_is_forgotten() -> None:
 def test_when_the_time_is_over_nobody_else_is_asked_and_what_was_known_stays() -> None:
     url, before = "http://a.example/", known("http://a.example/")
     with serve({url: KERAS}, FakeClock()) as hosts:
-        visitor = Visitor(hosts.asker(), Turns(hosts.clock))
+        visitor = Visitor(hosts, Turns(hosts.clock))
         found = go_round([address(url)], {url: before}, visitor.visit, hosts.clock, today=TODAY, seconds=0)
     assert (hosts.asked, found) == ([], {url: before})
