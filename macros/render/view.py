@@ -231,11 +231,6 @@ class View:
         same = _skill(topic) == _skill(other)
         return Markup("") if same else Markup(f" ({plain(self.record('skill', _skill(other)).title)})")
 
-    def facts(self) -> list[Fact]:
-        """Every fact, the one that is to be checked first before the others: whatever is overdue stands at the top."""
-        found = [fact for _, fact in self.catalog.facts()]
-        return sorted(found, key=lambda fact: (fact.recheck_after, fact.title.casefold()))
-
     def facts_on(self, source: Record) -> list[Group]:
         """The facts that rest on a source, as a group of links."""
         facts = self._in_order(link.entry.record for link in self.catalog.backlinks.get((source.kind, source.id), ()))
