@@ -38,6 +38,7 @@ pdf: build ## make a book of it: site/downloads/ml-engineer-handbook.pdf; for Am
 	@$(DATED) $(RUN) -m macros pdf $(if $(filter letter,$(paper)),--paper letter)
 
 epub: build ## make a book for reading devices: site/downloads/ml-engineer-handbook.epub
+	@$(INSTALL) site book
 	@$(DATED) $(RUN) -m macros epub
 
 offline: build ## pack it into an archive that opens without a network: site/downloads/ml-engineer-handbook.zip

@@ -50,6 +50,7 @@ CODES: Mapping[str, str] = {
     "wrong-value": "A field holds one of the values, or a length, that it allows.",
     "bad-date": "A date is a day of the calendar, like 2026-01-31.",
     "bad-address": "An address is absolute, with http or https.",
+    "unknown-currency": "A currency is a code of ISO 4217, like USD.",
     "html-in-data": "Text in data holds no HTML.",
     "macro-in-data": "Text in data calls no macros.",
     "refused-address": "A link leads to a page, a picture or an http(s) address.",

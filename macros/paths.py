@@ -62,7 +62,7 @@ def way_to(catalog: Catalog, goal: str, known: Collection[str]) -> tuple[Leg, ..
     """The fewest topics that lead to a topic, prerequisites first; none where it is known.
 
     A topic is on the way if the goal needs it, or another one on the way does, and it is not known. What a known topic
-    needs is not asked for on its account. `docs/assets/paths.js` does the same in a reader's browser.
+    needs is not asked for on its account. `docs/assets/planner.js` does the same in a reader's browser.
     """
     found: dict[str, Topic] = {}
     open_ids = [goal]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.book.contents import HOME
 from macros.book.document import Document, read_document
 from macros.book.epub import create_epub
 from macros.book.failing import BookError
@@ -18,7 +18,9 @@ from macros.book.offline import create_zip
 from macros.book.parity.report import create_report, read_parity, summary
 from macros.book.pdf import create_pdf
 from macros.edition import Edition, at_commit, read_edition
-from macros.site.tracing import place
+from macros.handbook import read_handbook
+from macros.site.rules import Finding
+from macros.site.tracing import Tracer
 
 SUMS = "SHA256SUMS"
 PARITY = "parity.json"
@@ -81,7 +83,7 @@ def make_parity(request: Request) -> int:
     write_whole(downloads / PARITY, create_report(parity).encode())
     write_whole(request.site / SUMS, create_sums(request.site).encode())
     for mistake in parity.mistakes:
-        print(explain(request.root, mistake), file=sys.stderr)
+        print(explain(request.root, downloads / PARITY, mistake), file=sys.stderr)
     _tell(f"{downloads / PARITY}: {len(parity.mistakes)} mistakes" if parity.mistakes else summary(parity))
     return int(bool(parity.mistakes))
 
@@ -100,14 +102,12 @@ def _make(request: Request, name: str, create: Callable[[], tuple[bytes, str]]) 
     begun = time.monotonic()
     path = request.site / DOWNLOADS / name
     try:
+        _require_site(request.site)
         content, facts = create()
         write_whole(path, content)
         _list(request)
-    except BookError as error:
-        print(explain(request.root, error), file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"error: {path} was not written: {error.strerror or error}", file=sys.stderr)
+    except (BookError, OSError, ModuleNotFoundError) as error:
+        print(explain(request.root, path, error), file=sys.stderr)
         return 1
     _tell(f"{path} ({facts}{len(content) / 1e6:.1f} MB, {time.monotonic() - begun:.0f} s)")
     return 0
@@ -139,21 +139,32 @@ def create_sums(site: Path) -> str:
     )
 
 
-def explain(root: Path, error: BookError) -> str:
-    """What kept a book from being made, after the file and line that a page comes from, where they are known."""
-    for path in sources(root, error.page):
-        text = path.read_text(encoding="utf-8")
-        span = place(text, error.needle)
-        where = f":{span.line}:{span.column}" if span else ""
-        return f"error: {path.relative_to(root).as_posix()}{where}: {error.message} (on {error.page})"
+def explain(root: Path, path: Path, error: Exception) -> str:
+    """What kept a download from being made: where it is mended, or what the system says."""
+    match error:
+        case BookError(page=page) if page:
+            return f"error: {_placed(root, error)}"
+        case ModuleNotFoundError():
+            return f"error: {error.name} is not installed: python3 requirements/install.py site book"
+        case OSError():
+            where = f" ({error.filename})" if error.filename else ""
+            return f"error: {path} was not written: {error.strerror or error}{where}"
     return f"error: {error}"
 
 
-def sources(root: Path, page: str) -> list[Path]:
-    """The files that a built page may come from: its text, its record."""
-    name = os.path.splitext(page)[0]  # noqa: PTH122 - a page's address is no path of this machine
-    found = (root / "docs" / f"{name}.md", root / "data" / f"{name}.yml")
-    return [path for path in found if page and path.is_file()]
+def _placed(root: Path, error: BookError) -> str:
+    """A sentence after the file and line of the sources that a page comes from, as far as they are known."""
+    tracer = Tracer(read_handbook(root))
+    finding = Finding(page=error.page, needle=error.needle, message=error.message)
+    found = tracer.diagnostic(finding, "book")
+    where = f":{found.span.line}:{found.span.column}" if found.span else ""
+    return f"{found.path}{where}: {found.message}"
+
+
+def _require_site(site: Path) -> None:
+    """Raise BookError where no built site lies."""
+    if not (site / HOME).is_file():
+        raise BookError("", f"there is no built site in {site}: `make build` writes one")
 
 
 def _tell(words: str) -> None:

@@ -39,6 +39,8 @@ class Pictures:
         self._site = site
         self._folder = folder
         self._names: dict[str, str] = {}
+        self.pages: dict[str, tuple[str, str]] = {}
+        """The name of each file -> the first page that shows it, and what stands there."""
 
     def picture(self, node: Component, page: str) -> str:
         """The picture of a page: the arguments of the template's function."""
@@ -51,6 +53,7 @@ class Pictures:
         if path not in self._names:
             self._names[path] = f"picture-{len(self._names)}{posixpath.splitext(path)[1]}"
             self._folder.joinpath(self._names[path]).write_bytes((self._site / path).read_bytes())
+            self.pages[self._names[path]] = (page, address)
         width = node.attributes.get("width", "")
         return f"{text(self._names[path])}, {_points(width)}, {text(words)}"
 
@@ -61,6 +64,7 @@ class Pictures:
         drawn = re.sub(r"^<svg([^>]*)>", rf"<svg\1><style>{STYLE}</style>", drawn)
         name = f"map-{len(self._names)}.svg"
         self._names[f"{page}!{name}"] = name
+        self.pages[name] = (page, "map")
         self._folder.joinpath(name).write_text(drawn.replace("&nbsp;", " "), encoding="utf-8")
         frame = node.parent.attributes.get("aria-label") if node.parent else None
         words = node.attributes.get("aria-label") or f"{frame or 'Map'}{EQUAL}"

@@ -25,6 +25,9 @@ MEASURES = {
 
 WIDTH = 340
 MARGIN = 6
+WORDS = 250
+"""How long a line of words may get: readers may space letters out by a fifth, and figures are bold."""
+
 SIZE = 12
 LINE = 16
 BAR = 12
@@ -65,8 +68,8 @@ class Bar:
     """One reading: its words, a bar from nothing to its figure, and a line over the middle of those counted."""
 
     reading: Pay
-    lines: tuple[str, ...]
-    note: str
+    title: tuple[str, ...]
+    note: tuple[str, ...]
     top: int
     width: int
     spread: tuple[int, int] | None
@@ -74,7 +77,7 @@ class Bar:
     @property
     def bar_top(self) -> int:
         """Where the bar begins: below the words."""
-        return self.top + LINE * (len(self.lines) + 1) + 6
+        return self.top + LINE * (len(self.title) + len(self.note)) + 6
 
     @property
     def path(self) -> str:
@@ -109,7 +112,7 @@ class Panel:
     @property
     def words(self) -> str:
         """All that the panel shows, as a sentence."""
-        told = "; ".join(f"{bar.reading.title}: {bar.note}" for bar in self.bars)
+        told = "; ".join(f"{bar.reading.title}: {' '.join(bar.note)}" for bar in self.bars)
         return f"Bars from 0 to {self.ticks[-1].label} {self.basis.unit}. {told}. The table below says the same."
 
 
@@ -155,8 +158,8 @@ def _bar(reading: Pay, top: int, scale: float) -> Bar:
     between = f" (middle {spread.holds}: {spread.low:,.0f}\N{EN DASH}{spread.high:,.0f})" if spread else ""
     return Bar(
         reading=reading,
-        lines=tuple(wrap(reading.title, WIDTH - 2 * MARGIN, SIZE)),
-        note=f"{reading.amount:,.0f}{between}",
+        title=tuple(wrap(reading.title, WORDS, SIZE)),
+        note=tuple(wrap(f"{reading.amount:,.0f}{between}", WORDS, SIZE)),
         top=top,
         width=round(reading.amount * scale),
         spread=(MARGIN + round(spread.low * scale), MARGIN + round(spread.high * scale)) if spread else None,

@@ -25,7 +25,7 @@ DOTS = Node(tag="mo", text="⋯")
 
 
 def flat(nodes: Sequence[Node]) -> list[Node]:
-    """Elements in a row, without what only groups or spaces them; three full stops are one sign."""
+    """Elements in a row, without what only groups or spaces them; three full stops, or points, are one sign."""
     items: list[Node] = []
     for node in nodes:
         if node.tag in ("mrow", "mstyle"):
@@ -34,7 +34,7 @@ def flat(nodes: Sequence[Node]) -> list[Node]:
             items += [*whole[:-1], Node(tag=node.tag, children=(whole[-1], *node.children[1:]))]
         elif node.tag != "mspace" and not (node.tag == "mo" and node.text in SILENT):
             items.append(node)
-        if [item.text for item in items[-3:]] == ["."] * 3:
+        if [item.text for item in items[-3:]] in (["."] * 3, ["·"] * 3):
             items[-3:] = [DOTS]
     return items
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from macros.models.base import DAYS_OF_WORK, INDEX, Described, Fact, Hours, Part, Record, Reviewed, Successions
+from macros.models.currencies import CURRENCIES
 from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFacts, Term, Tool
 from macros.models.fields import ID, MissingCode, Reference, is_id, is_web_address, slug
 from macros.models.learning import (
@@ -15,6 +16,7 @@ from macros.models.learning import (
     Role,
     Skill,
     Stage,
+    Start,
     Step,
     Task,
     Topic,
@@ -27,6 +29,7 @@ MODELS: Mapping[str, type[Record]] = {
     for model in (
         Skill,
         Topic,
+        Start,
         Exercise,
         Characteristic,
         Responsibility,
@@ -49,6 +52,7 @@ FOLDERS: Mapping[str, type[Record]] = {model.folder: model for model in MODELS.v
 """Every kind of record, by its folder in `data/`."""
 
 __all__ = [
+    "CURRENCIES",
     "DAYS_OF_WORK",
     "FOLDERS",
     "ID",
@@ -77,6 +81,7 @@ __all__ = [
     "Skill",
     "SourceOfFacts",
     "Stage",
+    "Start",
     "Step",
     "Successions",
     "Task",

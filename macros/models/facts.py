@@ -8,11 +8,11 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from macros.models.base import Described, Fact, Hours, Part, Point, Successions
+from macros.models.currencies import Currency
 from macros.models.fields import (
     Address,
     Cost,
     Count,
-    Currency,
     Day,
     Level,
     Line,
@@ -200,6 +200,8 @@ class Resource(Fact):
     """How much it asks for."""
     status: Literal["current", "maintenance", "retired"] = "current"
     """`maintenance`: no longer changed, and still worth it."""
+    unreachable_since: Day | None = None
+    """The day since which its address could not be opened any more."""
     why: Prose
     """Why this one, in one sentence."""
     skills: Many[SkillId] = ()
@@ -242,6 +244,8 @@ class SourceOfFacts(Described):
     """For a copy: where the copy was read."""
     read_on: Day
     """When it was read."""
+    unreachable_since: Day | None = None
+    """The day since which its address could not be opened any more."""
 
 
 class Claim(Fact):
@@ -254,3 +258,7 @@ class Claim(Fact):
 
     value: Line
     """What the page prints where it is cited, with its unit."""
+    change: bool = False
+    """Whether a percentage says by how much something changed: only then may it be more than 100."""
+    day: Day | None = None
+    """The day that the value names, where something begins or ends on it: the calendar shows it."""

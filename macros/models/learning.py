@@ -105,6 +105,20 @@ class Topic(Reviewed):
     """Tools it is practised with."""
 
 
+class Start(Reviewed):
+    """Where somebody may begin: what they know already, by topic."""
+
+    kind: ClassVar = "start"
+    folder: ClassVar = "starts"
+    plural: ClassVar = "Common starts"
+    page: ClassVar = "paths.md#{id}"
+
+    order: Annotated[int, Field(ge=1, le=99)]
+    """Its place among the starts, counted from 1: who knows least comes first."""
+    knows: Many[TopicId] = ()
+    """Topics that somebody who starts here may skip."""
+
+
 class Characteristic(Reviewed):
     """A way of working that others can observe."""
 

@@ -26,18 +26,19 @@ from macros.models import (
     Reviewed,
     Skill,
     SourceOfFacts,
+    Start,
     Step,
     Task,
     Topic,
 )
 from macros.pages import Prose
-from macros.paths import FreePath, free_path, own_resources
+from macros.paths import FreePath, Leg, free_path, own_resources, total, way_to
 from macros.render.text import money, plain
 
 SAID_ABOVE = {
     ("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step"), ("topic", "question"),
     ("topic", "exercise"), ("exercise", "topic"), ("topic", "resource"), ("skill", "resource"), ("step", "resource"),
-    ("role", "task"),
+    ("role", "task"), ("topic", "start"),
 }  # fmt: skip
 """Kinds of pages, and what they show or link in a place of its own."""
 
@@ -230,6 +231,11 @@ class View:
         same = _skill(topic) == _skill(other)
         return Markup("") if same else Markup(f" ({plain(self.record('skill', _skill(other)).title)})")
 
+    def facts(self) -> list[Fact]:
+        """Every fact, the one that is to be checked first before the others: whatever is overdue stands at the top."""
+        found = [fact for _, fact in self.catalog.facts()]
+        return sorted(found, key=lambda fact: (fact.recheck_after, fact.title.casefold()))
+
     def facts_on(self, source: Record) -> list[Group]:
         """The facts that rest on a source, as a group of links."""
         facts = self._in_order(link.entry.record for link in self.catalog.backlinks.get((source.kind, source.id), ()))
@@ -253,6 +259,24 @@ class View:
     def free_path(self, record: Skill | Step) -> FreePath:
         """The way through a skill or a step that costs nothing."""
         return free_path(self.catalog, record)
+
+    def way(self, start: Start, topic: Record) -> tuple[Leg, ...]:
+        """The shortest way to a topic from a start."""
+        return way_to(self.catalog, topic.id, start.knows)
+
+    def ways_to(self, topic: Topic) -> list[tuple[Start, tuple[Leg, ...]]]:
+        """The shortest way to a topic from each start; none where it needs nothing."""
+        starts = self.catalog.records("start") if topic.requires else ()
+        return [(start, self.way(start, topic)) for start in starts if isinstance(start, Start)]
+
+    def hours_of_way(self, way: Sequence[Leg]) -> Hours | None:
+        """The hours of all topics on a way."""
+        return total(leg.topic.hours for leg in way)
+
+    @property
+    def root(self) -> str:
+        """The way from this page to the site's root."""
+        return "../" * self.path.count("/")
 
     def besides(self, record: Skill | Step, path: FreePath) -> list[Resource]:
         """What a skill or a step also names, and is still worth it."""

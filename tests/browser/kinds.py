@@ -14,11 +14,13 @@ SINGLE = {
         "pay",
         "who-does-what",
         "certifications",
+        "law",
         "resources",
         "glossary",
         "ledger",
         "sources",
         "about",
+        "paths",
         "404",
     )
 }

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from macros.book.offline import FOLDER, create_zip
 
 ABORTED = "net::ERR_ABORTED: file://"
-"""What a browser says of a file, such as a sign for the tab, that it still read when the next page was asked."""
+"""What a browser says of a file, such as the page's sign for the tab, that it still read when the next page came."""
 
 EPOCH = 1_795_219_200
 SEARCHES = {

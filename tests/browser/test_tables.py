@@ -149,7 +149,7 @@ def test_without_scripts_and_on_paper_a_table_is_whole(desk: Desk) -> None:
     assert not page.locator(".hb-controls").is_visible()
 
 
-@pytest.mark.parametrize("path", ["tools/index.html", "certifications.html", "pay.html", RESOURCES])
+@pytest.mark.parametrize("path", ["tools/index.html", "certifications.html", "pay.html", "ledger.html", RESOURCES])
 def test_a_table_scrolls_in_its_own_region(desk: Desk, path: str) -> None:
     page = desk.open(path, Reader(width=390))
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

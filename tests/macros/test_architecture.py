@@ -34,6 +34,7 @@ ORDER = [
     "accessible",
     "edition",
     "searching",
+    "planner",
     "site",
     "book",
     "compare",

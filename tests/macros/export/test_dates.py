@@ -14,7 +14,7 @@ from macros.export import Imprint
 from macros.export.dates import LONGEST_LINE, create_calendar, fold
 from macros.handbook import Handbook
 from macros.loader import Entry, Loaded
-from macros.models import Certification
+from macros.models import Certification, Claim
 from macros.source import Source
 from tests.conftest import TODAY
 
@@ -103,6 +103,14 @@ def test_every_day_on_which_a_fact_is_due_is_an_event(real: Handbook) -> None:
 def test_an_exam_ends_and_a_tool_is_retired_once() -> None:
     found = [(event["SUMMARY"], event["DTSTART"].dt) for event in events(create_calendar(with_title("Lines"), IMPRINT))]
     assert found == [("Last exam: Lines", DAY), ("Check again: Lines", datetime.date(2027, 1, 1))]
+
+
+def test_the_days_from_which_laws_apply_are_events(real: Handbook) -> None:
+    found = {(event["DTSTART"].dt, str(event["SUMMARY"])) for event in events(create_calendar(real.catalog, IMPRINT))}
+    days = [claim for claim in real.catalog.records("claim") if isinstance(claim, Claim) and claim.day]
+    assert {(claim.day, claim.title) for claim in days} <= found
+    title = "When the EU duties for stand-alone high-risk systems apply"
+    assert (datetime.date(2027, 12, 2), title) in found
 
 
 def test_every_line_is_short_and_ends_as_the_standard_says(real: Handbook) -> None:
