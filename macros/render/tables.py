@@ -143,9 +143,9 @@ def _stated(record: Fact) -> Cell:
         case Pay():
             said = f"{money(record.amount, record.currency)} a {record.per}, {record.measure}, {record.statistic}"
         case Resource():
-            price = f", {money(record.price, record.currency)}" if record.price and record.currency else ""
+            asked = f", {money(record.price, record.currency)}" if record.price and record.currency else ""
             account = ", needs an account" if record.login else ""
-            said = f"{record.cost.replace('-', ' ')}{price}{account}"
+            said = f"{record.cost.replace('-', ' ')}{asked}{account}"
         case _:
             said = NOTHING
     return Cell(text=plain(said))

@@ -113,13 +113,9 @@ class View:
         found = [question for topic in topics for question in self.linking(topic, "question")]
         return [question for question in found if isinstance(question, Question)]
 
-    def tasks_of(self, role: Record) -> list[tuple[str, list[Task]]]:
-        """The tasks in which a role has a part: those that it leads, that it shares, and of which it is told."""
-        tasks = [task for task in self.linking(role, "task") if isinstance(task, Task)]
-        parts = {
-            part: [task for task in tasks if task.part_of(role.id) == part] for part in ("leads", "shares", "told")
-        }
-        return [(part, found) for part, found in parts.items() if found]
+    def tasks_of(self, role: Record, part: str) -> list[Record]:
+        """The tasks that a role `leads`, `shares`, or is `told` of."""
+        return [task for task in self.linking(role, "task") if isinstance(task, Task) and task.part_of(role.id) == part]
 
     def named(self, kind: str, ids: tuple[str, ...]) -> list[Record]:
         """Records by their ids, in the order given."""
