@@ -33,9 +33,7 @@ def speak(tree: Node) -> str:
     """The words of a whole formula."""
     words = " ".join(_sequence(tree.children).split())
     words = words.replace(" times ", " by ") if is_shape(flat(tree.children)) else words
-    words = (
-        words.replace(" : ", " from ", 1) if " : " in words and " to the " in words and "→" in _signs(tree) else words
-    )
+    words = words.replace(" : ", " from ", 1) if "→" in _signs(tree) else words
     words = words.replace(" is orthogonal to ", " is independent of ") if "∣" in _signs(tree) else words
     for mark in ",;:":
         words = words.replace(f" {mark}", mark)
