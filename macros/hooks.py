@@ -37,6 +37,7 @@ from macros.memory import memory, remembered
 from macros.models import is_web_address
 from macros.navigation import expand
 from macros.pages import MacroEnvironment, generated_pages
+from macros.planner import create_planner
 from macros.policy import allow_last_script, clean, content_security_policy, lost
 from macros.rebuild import Bytecode, circumstances, render
 from macros.render import create_redirects, figure_path
@@ -153,7 +154,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env.globals["policy"] = content_security_policy()
     env.globals["edition"] = _edition(_root(config))
     env.globals["repository"] = config["repository"]
-    _add_search(files, config)
+    _add_scripts(files, config)
     return env
 
 
@@ -172,14 +173,15 @@ _from_folder = lru_cache(maxsize=100_000)(get_relative_url)
 """The way to an address from any page of a folder: menus name the same pages again and again."""
 
 
-def _add_search(files: Files, config: MkDocsConfig) -> None:
-    """Publish what the search knows, and the engine that reads it: MkDocs brings one for its own themes."""
+def _add_scripts(files: Files, config: MkDocsConfig) -> None:
+    """Publish what search and planner know, and the engine of the search: MkDocs brings one for its own themes."""
     handbook: Handbook = config["handbook"]
     pages = [_built(file.page, handbook) for file in files.documentation_pages() if file.page]
     index = create_index(pages, handbook.catalog)
     files.append(File.generated(config, "assets/search/index.js", content=index))
     engine = Path(str(mkdocs.contrib.search.__file__)).with_name("templates") / "search" / "lunr.js"
     files.append(File.generated(config, "assets/search/lunr.js", abs_src_path=str(engine)))
+    files.append(File.generated(config, "assets/planner-topics.js", content=create_planner(handbook.catalog)))
 
 
 def _built(page: Page, handbook: Handbook) -> BuiltPage:

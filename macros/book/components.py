@@ -45,6 +45,7 @@ BLOCKS: Mapping[str, str] = {
     "pre": "code",
     "table": "table",
     "table.hb-rows": "table",
+    "table.hb-rows hb-narrow": "table",
     "thead": "table-head",
     "tbody": "table-body",
     "tr": "row",
@@ -56,9 +57,13 @@ BLOCKS: Mapping[str, str] = {
     "div.hb-records": "group",
     "div.hb-table": "group",
     "div.hb-map": "group",
+    "div.hb-charts": "group",
+    "div.hb-panel": "panel",
     "div.highlight": "group",
     "div.hb-quiz": "group",
     "div.hb-answers": "answers",
+    "div.hb-download": "group",
+    "div.hb-planner": "omitted",
     "div.footnote": "footnotes",
     "section.hb-question": "question",
     "svg": "map",
@@ -99,6 +104,12 @@ INLINE: Mapping[str, str] = {
 
 NOTES = frozenset({"example", "failure", "note", "question", "success", "tip", "warning"})
 """The kinds of notes, open or folded."""
+
+UNFOLDED = frozenset({"hb-answer", "hb-ways"})
+"""Folded parts that paper does without: answers stand at the end of the chapter, and ways in the table of all starts.
+
+So does the planner, which is a form.
+"""
 
 ALIGNMENTS = {"hb-left": "left", "hb-center": "center", "hb-right": "right", "hb-wide": "", "": ""}
 """The classes of a table's cells, and how what is in them is aligned."""
@@ -171,7 +182,7 @@ def _component(node: LexborNode, page: str) -> Component:
 def name_of(tag: str, kind: str) -> str | None:
     """The name of the component with this element and class, or None where there is none."""
     if tag == "details":
-        return "omitted" if kind == "hb-answer" else "note" if kind in NOTES else None
+        return "omitted" if kind in UNFOLDED else "note" if kind in NOTES else None
     if tag == "div" and kind.startswith("admonition "):
         return "note" if kind.removeprefix("admonition ") in NOTES else None
     if tag in ("td", "th"):

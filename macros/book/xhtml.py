@@ -111,8 +111,10 @@ def _formula(_writer: XhtmlWriter, node: Component) -> str:
 def _map(_writer: XhtmlWriter, node: Component) -> str:
     drawn = re.sub(r"<a [^>]*>|</a>", "", as_it_stands(node.source.html or ""))
     drawn = re.sub(r'(?:width|height)="[\d.]+rem" ?', "", drawn, count=2)
-    frame = node.source.parent.attributes.get("aria-label") if node.source.parent else None
     drawn = re.sub(r' data-from="[^"]*"', "", drawn)
+    if "aria-label" in node.attributes:
+        return drawn
+    frame = node.source.parent.attributes.get("aria-label") if node.source.parent else None
     return drawn.replace("<svg", f'<svg role="img" aria-label="{escape(frame or "Map")}"', 1)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from macros.catalog import Catalog, Key
 from macros.checks.finding import Finding
 from macros.loader import Entry
-from macros.models import Record, Resource, Skill, Step, Topic
+from macros.models import Skill, Step, Topic
+from macros.paths import costs_nothing, free_path, own_resources
 
 EXERCISES = 6
 """How many exercises a skill has at least."""
@@ -107,23 +108,32 @@ def _gaps_around(catalog: Catalog, topic: Topic) -> Iterator[tuple[str, str]]:
     if not topic.requires and topic.level != "introductory":
         yield f"no prerequisites at level {topic.level}", "add 'requires', or write level: introductory"
     resources = [catalog.get(*name) for name in _linking(catalog, key, "resource")]
-    if not any(map(_costs_nothing, resources)) and _all_read(catalog, "resource"):
+    if not any(map(costs_nothing, resources)) and _all_read(catalog, "resource"):
         yield "no free resource without a login", "name it in 'topics' of one with cost: free and login: false"
 
 
 def skill_without_free_path(catalog: Catalog) -> Iterator[Finding]:
-    """A skill can be learnt from a resource that costs nothing and needs no account."""
-    if not _all_read(catalog, "resource"):
+    """Resources that name a skill, cost nothing and need no account serve it, and each of its topics once complete."""
+    if not _paths_are_known(catalog):
         return
-    for key, entry in catalog.entries.items():
-        if isinstance(entry.record, Skill) and not _is_free(catalog, key):
-            message = f"no free resource without a login serves '{entry.record.id}'"
-            yield Finding(entry=entry, loc=("id",), message=message, hint=FREE_HINT)
+    for entry in catalog.entries.values():
+        if isinstance(entry.record, Skill):
+            for what in _unserved(catalog, entry.record):
+                message = f"no free resource without a login that names '{entry.record.id}' serves {what}"
+                yield Finding(entry=entry, loc=("id",), message=message, hint=FREE_HINT)
+
+
+def _unserved(catalog: Catalog, skill: Skill) -> Iterator[str]:
+    """What a skill's free path leaves out: the skill as a whole, or some of its topics."""
+    if not any(map(costs_nothing, own_resources(catalog, skill))):
+        yield "it"
+    elif skill.complete:
+        yield from (f"its topic '{topic.id}'" for topic in free_path(catalog, skill).unserved)
 
 
 def step_without_free_path(catalog: Catalog) -> Iterator[Finding]:
-    """A step, each skill and topic of it, can be finished by resources that cost nothing and need no account."""
-    if not _all_read(catalog, "resource"):
+    """Resources that a step names, cost nothing and need no account serve each of its topics."""
+    if not _paths_are_known(catalog):
         return
     for entry in catalog.entries.values():
         if isinstance(entry.record, Step):
@@ -133,31 +143,23 @@ def step_without_free_path(catalog: Catalog) -> Iterator[Finding]:
 FREE_HINT = "add or name a resource with cost: free and login: false"
 
 
+def _paths_are_known(catalog: Catalog) -> bool:
+    return _all_read(catalog, "resource") and _all_read(catalog, "topic")
+
+
 def _paid_parts(catalog: Catalog, entry: Entry, step: Step) -> Iterator[Finding]:
-    if not any(_costs_nothing(catalog.get("resource", name)) for name in step.resources):
+    path = free_path(catalog, step)
+    if not path.stages:
         message = f"the step '{step.id}' names no free resource without a login"
         yield Finding(entry=entry, loc=("resources",), message=message, hint=FREE_HINT, key=True)
-    for link in catalog.outgoing.get(("step", step.id), ()):
-        if link.reference.kind in ("skill", "topic") and not _is_free(catalog, link.target_key):
-            message = f"no free resource without a login serves the {link.reference.kind} '{link.target}'"
-            yield Finding(entry=entry, loc=link.loc, message=message, hint=FREE_HINT)
+    for topic in path.unserved if path.stages else ():
+        message = f"no free resource without a login that the step names serves the topic '{topic.id}'"
+        yield Finding(entry=entry, loc=("topics", step.topics.index(topic.id)), message=message, hint=FREE_HINT)
 
 
 def _all_read(catalog: Catalog, kind: str) -> bool:
     """Whether every record of a kind could be read: of one that could not, nobody knows what it would have served."""
     return all((kind, name) in catalog.entries for name in catalog.ids(kind))
-
-
-def _is_free(catalog: Catalog, key: Key) -> bool:
-    """Whether a free resource serves a skill, or a topic or the skill it belongs to."""
-    record = catalog.get(*key)
-    if record is None or any(_costs_nothing(link.entry.record) for link in catalog.backlinks.get(key, ())):
-        return True
-    return isinstance(record, Topic) and _is_free(catalog, ("skill", record.skill))
-
-
-def _costs_nothing(record: Record | None) -> bool:
-    return isinstance(record, Resource) and record.cost == "free" and not record.login and record.status != "retired"
 
 
 def unused_source(catalog: Catalog) -> Iterator[Finding]:

@@ -72,14 +72,23 @@ def _occupation(role: Role, catalog: Catalog) -> Thing:
     """A job, with the pay of those who have exactly this one."""
     links = catalog.backlinks.get(("role", role.id), [])
     readings = [link.entry.record for link in links if isinstance(link.entry.record, Pay)]
-    pay = [_salary(reading) for reading in readings if reading.statistic == "median"]
+    medians = [reading for reading in readings if reading.statistic == "median"]
     return {
         "@type": "Occupation",
         "name": role.title,
         "description": without_marks(role.summary),
         "skills": _titles(catalog, "skill", role.skills),
         "responsibilities": _titles(catalog, "responsibility", role.responsibilities),
-        **({"estimatedSalary": pay} if pay else {}),
+        **(_pay(medians) if medians else {}),
+    }
+
+
+def _pay(readings: Sequence[Pay]) -> Thing:
+    """Medians, and the places that they hold for, without which a salary says nothing."""
+    places = dict.fromkeys(reading.region for reading in readings)
+    return {
+        "estimatedSalary": [_salary(reading) for reading in readings],
+        "occupationLocation": [{"@type": "AdministrativeArea", "name": place} for place in places],
     }
 
 

@@ -36,6 +36,7 @@ ASSETS = frozenset(
         "handbook.js",
         "how-it-is-made.svg",
         "map.js",
+        "planner.js",
         "quiz.js",
         "search/button.js",
         "search/dialog.css",

@@ -15,13 +15,30 @@ from macros.catalog import Catalog, Key, Link
 from macros.examples import Example
 from macros.exercises import Code
 from macros.handbook import Handbook
-from macros.models import MODELS, Exercise, Fact, Hours, Question, Record, Resource, Reviewed, SourceOfFacts, Topic
+from macros.models import (
+    MODELS,
+    Exercise,
+    Fact,
+    Hours,
+    Question,
+    Record,
+    Resource,
+    Reviewed,
+    Skill,
+    SourceOfFacts,
+    Start,
+    Step,
+    Task,
+    Topic,
+)
 from macros.pages import Prose
-from macros.render.text import plain
+from macros.paths import FreePath, Leg, free_path, own_resources, total, way_to
+from macros.render.text import money, plain
 
 SAID_ABOVE = {
     ("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step"), ("topic", "question"),
-    ("topic", "exercise"), ("exercise", "topic"), ("topic", "resource"),
+    ("topic", "exercise"), ("exercise", "topic"), ("topic", "resource"), ("skill", "resource"), ("step", "resource"),
+    ("role", "task"), ("topic", "start"),
 }  # fmt: skip
 """Kinds of pages, and what they show or link in a place of its own."""
 
@@ -95,6 +112,14 @@ class View:
         """The questions about some topics."""
         found = [question for topic in topics for question in self.linking(topic, "question")]
         return [question for question in found if isinstance(question, Question)]
+
+    def tasks_of(self, role: Record) -> list[tuple[str, list[Task]]]:
+        """The tasks in which a role has a part: those that it leads, that it shares, and of which it is told."""
+        tasks = [task for task in self.linking(role, "task") if isinstance(task, Task)]
+        parts = {
+            part: [task for task in tasks if task.part_of(role.id) == part] for part in ("leads", "shares", "told")
+        }
+        return [(part, found) for part, found in parts.items() if found]
 
     def named(self, kind: str, ids: tuple[str, ...]) -> list[Record]:
         """Records by their ids, in the order given."""
@@ -206,6 +231,11 @@ class View:
         same = _skill(topic) == _skill(other)
         return Markup("") if same else Markup(f" ({plain(self.record('skill', _skill(other)).title)})")
 
+    def facts(self) -> list[Fact]:
+        """Every fact, the one that is to be checked first before the others: whatever is overdue stands at the top."""
+        found = [fact for _, fact in self.catalog.facts()]
+        return sorted(found, key=lambda fact: (fact.recheck_after, fact.title.casefold()))
+
     def facts_on(self, source: Record) -> list[Group]:
         """The facts that rest on a source, as a group of links."""
         facts = self._in_order(link.entry.record for link in self.catalog.backlinks.get((source.kind, source.id), ()))
@@ -225,6 +255,42 @@ class View:
         found = [record for record in self.linking(topic, "resource") if isinstance(record, Resource)]
         alive = [resource for resource in found if resource.status != "retired"]
         return sorted(alive, key=lambda resource: (resource.cost != "free", resource.login))
+
+    def free_path(self, record: Skill | Step) -> FreePath:
+        """The way through a skill or a step that costs nothing."""
+        return free_path(self.catalog, record)
+
+    def way(self, start: Start, topic: Record) -> tuple[Leg, ...]:
+        """The shortest way to a topic from a start."""
+        return way_to(self.catalog, topic.id, start.knows)
+
+    def ways_to(self, topic: Topic) -> list[tuple[Start, tuple[Leg, ...]]]:
+        """The shortest way to a topic from each start; none where it needs nothing."""
+        starts = self.catalog.records("start") if topic.requires else ()
+        return [(start, self.way(start, topic)) for start in starts if isinstance(start, Start)]
+
+    def hours_of_way(self, way: Sequence[Leg]) -> Hours | None:
+        """The hours of all topics on a way."""
+        return total(leg.topic.hours for leg in way)
+
+    @property
+    def root(self) -> str:
+        """The way from this page to the site's root."""
+        return "../" * self.path.count("/")
+
+    def besides(self, record: Skill | Step, path: FreePath) -> list[Resource]:
+        """What a skill or a step also names, and is still worth it."""
+        taken = {stage.resource.id for stage in path.stages}
+        own = own_resources(self.catalog, record)
+        return [resource for resource in own if resource.id not in taken and resource.status != "retired"]
+
+    def effort(self, resource: Resource) -> Markup:
+        """What a resource is and asks for, as in `book, free, 40 to 90 hours`."""
+        parts = [resource.format, str(resource.cost).replace("-", " ")]
+        parts += [money(resource.price, resource.currency)] if resource.price and resource.currency else []
+        parts += ["needs an account"] if resource.login else []
+        parts += [f"{resource.hours} hours"] if resource.hours else ["to look things up in"]
+        return plain(", ".join(parts))
 
     def by_skill(self, exercises: Sequence[Exercise]) -> list[tuple[Record, list[Exercise]]]:
         """Exercises grouped by the skills that their topics belong to, without empty groups."""

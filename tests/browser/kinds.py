@@ -9,7 +9,20 @@ from tests.conftest import ROOT
 
 SINGLE = {
     name: f"{name}.html"
-    for name in ("index", "pay", "certifications", "resources", "glossary", "ledger", "sources", "about", "404")
+    for name in (
+        "index",
+        "pay",
+        "who-does-what",
+        "certifications",
+        "law",
+        "resources",
+        "glossary",
+        "ledger",
+        "sources",
+        "about",
+        "paths",
+        "404",
+    )
 }
 
 

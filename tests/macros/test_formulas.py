@@ -182,7 +182,9 @@ SPECIAL = {
     "&": r"\text{a} \& b",
     **{name: rf"\{name}{{x}}{{y}}" for name in ("frac", "tfrac", "dfrac", "binom", "underset", "overset", "stackrel")},
     **{
-        name: rf"\{name}( x" for name in COMMANDS if name.lower().startswith("big") and name not in ("bigcup", "bigcap")
+        name: rf"\{name}( x"
+        for name in sorted(COMMANDS)
+        if name.lower().startswith("big") and name not in ("bigcup", "bigcap")
     },
 }
 
