@@ -25,6 +25,8 @@ from macros.site.tracing import Tracer
 
 SUMS = "SHA256SUMS"
 PARITY = "parity.json"
+MOST_TOLD = 30
+"""How many mistakes are printed: a chapter that is lost whole has hundreds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +85,14 @@ def make_parity(request: Request) -> int:
     parity = read_parity(request.site, files)
     write_whole(downloads / PARITY, create_report(parity).encode())
     write_whole(request.site / SUMS, create_sums(request.site).encode())
-    for mistake in parity.mistakes:
-        print(explain(request.root, downloads / PARITY, mistake), file=sys.stderr)
-    _tell(f"{downloads / PARITY}: {len(parity.mistakes)} mistakes" if parity.mistakes else summary(parity))
-    return int(bool(parity.mistakes))
+    if not (mistakes := parity.mistakes):
+        _tell(summary(parity))
+        return 0
+    tracer = Tracer(read_handbook(request.root))
+    for mistake in mistakes[:MOST_TOLD]:
+        print(f"error: {_placed(tracer, mistake) if mistake.page else mistake}", file=sys.stderr)
+    _tell(f"{len(mistakes)} mistakes, all in {downloads / PARITY}")
+    return 1
 
 
 def _edition(request: Request) -> Edition:
@@ -144,7 +150,7 @@ def explain(root: Path, path: Path, error: Exception) -> str:
     """What kept a download from being made: where it is mended, or what the system says."""
     match error:
         case BookError(page=page) if page:
-            return f"error: {_placed(root, error)}"
+            return f"error: {_placed(Tracer(read_handbook(root)), error)}"
         case ModuleNotFoundError():
             return f"error: {error.name} is not installed: python3 requirements/install.py site book"
         case OSError():
@@ -153,7 +159,7 @@ def explain(root: Path, path: Path, error: Exception) -> str:
     return f"error: {error}"
 
 
-def _placed(root: Path, error: BookError) -> str:
+def _placed(tracer: Tracer, error: BookError) -> str:
     """A sentence after the file and line of the sources that a page comes from, as far as they are known."""
     finding = Finding(page=error.page, needle=error.needle, message=error.message)
     found = _tracer(root).diagnostic(finding, "book")

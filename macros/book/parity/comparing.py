@@ -44,6 +44,18 @@ MEANT = (
         trait="map",
         reason="a map is a picture in the book; the list after it leads to the same pages",
     ),
+    Meant(
+        edition="pdf",
+        kind="link",
+        trait="ways",
+        reason="the shortest ways to a topic stand in the table of all starts, where the book has them too",
+    ),
+    Meant(
+        edition="epub",
+        kind="link",
+        trait="ways",
+        reason="the shortest ways to a topic stand in the table of all starts, where the book has them too",
+    ),
     Meant(edition="pdf", kind="link", trait="file", reason="tables for programs are not part of the book"),
     Meant(edition="epub", kind="link", trait="file", reason="tables for programs are not part of the book"),
 )
@@ -72,9 +84,9 @@ def compare(
 
 
 def _missing(things: Iterable[Thing], found: Iterable[Thing]) -> Iterator[Thing]:
-    """The things that are not found; one that stands twice must be found twice."""
+    """The things that are not found; of two equal ones both must be, and one that is set apart is the first to lack."""
     left = Counter(thing.key for thing in found)
-    for thing in things:
+    for thing in sorted(things, key=lambda thing: bool(thing.trait)):
         if left[thing.key]:
             left[thing.key] -= 1
         else:

@@ -78,7 +78,7 @@ def create_report(parity: Parity) -> str:
     report = {
         "total": _counts(parity.things, parity.lacks),
         "meant": [
-            {"edition": one.edition, "kind": one.kind, "reason": one.reason, "things": _listed(parity, one)}
+            {"edition": one.edition, "kind": one.kind, "reason": one.reason, "pages": _listed(parity, one)}
             for one in parity.meant
         ],
         "missing": [{"edition": lack.edition} | _told(lack.thing) for lack in parity.lacks if not lack.reason],
@@ -108,9 +108,13 @@ def _counts(things: Iterable[Thing], lacks: Iterable[Lack]) -> dict[str, dict[st
     }
 
 
-def _listed(parity: Parity, meant: Meant) -> list[dict[str, str]]:
-    lacks = (lack for lack in parity.lacks if lack.edition == meant.edition)
-    return [_told(lack.thing) for lack in lacks if (lack.thing.kind, lack.thing.trait) == (meant.kind, meant.trait)]
+def _listed(parity: Parity, meant: Meant) -> dict[str, list[str]]:
+    """The words of the things that an edition does without, by their pages."""
+    found: dict[str, list[str]] = {}
+    for thing in (lack.thing for lack in parity.lacks if lack.edition == meant.edition):
+        if (thing.kind, thing.trait) == (meant.kind, meant.trait):
+            found.setdefault(thing.page, []).append(" ".join(thing.words.split()))
+    return found
 
 
 def _told(thing: Thing) -> dict[str, str]:

@@ -160,7 +160,7 @@ class _Reader:
             if "hb-definition" not in _kinds(child):
                 read = READERS.get(child.tag or "")
                 yield from read(self, child, trait) if read else ()
-                yield from self.things(child, "map" if child.tag == "svg" else trait)
+                yield from self.things(child, _trait(child) or trait)
 
     def heading(self, node: LexborNode, _trait: str) -> Iterator[Thing]:
         """A heading, and in the glossary a term."""
@@ -210,6 +210,11 @@ class _Reader:
 
     def path(self, address: str) -> str:
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.name), address))
+
+
+def _trait(node: LexborNode) -> str:
+    """What an element makes of the things in it."""
+    return "map" if node.tag == "svg" else "ways" if "hb-ways" in _kinds(node) else ""
 
 
 def _next(node: LexborNode) -> LexborNode | None:

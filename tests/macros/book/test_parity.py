@@ -14,9 +14,9 @@ from macros.book.document import read_document
 from macros.book.epub import create_epub
 from macros.book.making import Request, make_parity
 from macros.book.offline import create_zip
-from macros.book.parity.comparing import MEANT, Meant
+from macros.book.parity.comparing import MEANT, Meant, compare
 from macros.book.parity.report import Parity, create_report, read_parity, summary
-from macros.book.parity.things import folded
+from macros.book.parity.things import Thing, folded
 from macros.book.pdf import Made, create_pdf
 from tests.conftest import SMALL
 from tests.macros.book.conftest import EDITION, EPOCH
@@ -110,9 +110,16 @@ def test_the_report_gives_each_difference_its_reason_and_counts_by_page(parity: 
     report = json.loads(create_report(parity))
     assert report["missing"] == []
     assert [one["reason"] for one in report["meant"]] == [one.reason for one in MEANT]
-    assert {"kind": "heading", "page": "components.html", "words": "Sources"} in report["meant"][0]["things"]
+    assert report["meant"][0]["pages"]["components.html"] == ["Sources"]
     assert report["pages"]["glossary.html"]["term"] == {"site": 2, "pdf": 2, "epub": 2, "zip": 2}
     assert summary(parity).startswith("Parity: ")
+
+
+def test_of_two_equal_things_the_one_that_may_be_missing_is() -> None:
+    ways, plain = (Thing(page="a.html", kind="link", words="b", target="b.html b", trait=one) for one in ("ways", ""))
+    lacks = compare([ways, plain], {"pdf": [plain]})
+    assert [lack.thing.trait for lack in lacks] == ["ways"]
+    assert all(lack.reason for lack in lacks)
 
 
 def test_words_are_the_same_whatever_lines_and_ligatures_did_to_them() -> None:
@@ -151,7 +158,7 @@ def test_a_loss_fails_and_names_the_line_it_comes_from(
     told = capsys.readouterr()
     lost = "error: docs/components.md:153:3: the figure 'A board of light and dark squares' is not in the EPUB"
     assert lost in told.err
-    assert told.out.endswith("parity.json: 6 mistakes\n")
+    assert "6 mistakes, all in " in told.out
     assert len(json.loads((published / "downloads/parity.json").read_text("utf-8"))["missing"]) == len(LOSSES)
 
 
