@@ -20,7 +20,7 @@ BUILD = $(DATED) $(RUN) -m macros build
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build pdf epub offline release check diff test examples new rename practice stale format properdocs zensical lock clean
+.PHONY: help serve build pdf epub offline release check diff test examples new rename practice stale links format properdocs zensical lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,7 @@ pdf: build ## make a book of it: site/downloads/ml-engineer-handbook.pdf; for Am
 	@$(DATED) $(RUN) -m macros pdf $(if $(filter letter,$(paper)),--paper letter)
 
 epub: build ## make a book for reading devices: site/downloads/ml-engineer-handbook.epub
+	@$(INSTALL) site book
 	@$(DATED) $(RUN) -m macros epub
 
 offline: build ## pack it into an archive that opens without a network: site/downloads/ml-engineer-handbook.zip
@@ -46,6 +47,7 @@ offline: build ## pack it into an archive that opens without a network: site/dow
 release: build ## write everything that a deployment publishes: the pages and all downloads, with their checksums
 	@$(INSTALL) site book
 	@$(DATED) $(RUN) -m macros pdf && $(RUN) -m macros epub && $(RUN) -m macros offline
+	@$(RUN) -m macros parity
 	@cat site/SHA256SUMS
 
 check: ## lint, types, workflows, records and pages: what is wrong, and where
@@ -58,9 +60,9 @@ check: ## lint, types, workflows, records and pages: what is wrong, and where
 	$(RUN) -m macros format --check
 
 test: check ## everything that must pass before a change goes in: check, then the tests
-	@$(INSTALL) properdocs book examples practice
+	@$(INSTALL) properdocs book examples practice links
 	@$(RUN) -m tests.browser.chromium
-	$(RUN) -m pytest
+	$(RUN) -m pytest --numprocesses 2 --dist loadgroup
 
 # What is typed after these verbs reaches the program as it was typed: through the environment, where neither make nor
 # a shell reads it as anything else. Left to itself, make would first carry out every $(...) in it.
@@ -91,13 +93,17 @@ practice: ## work on an exercise: make practice id=ID; without an id, list them
 	@$(INSTALL) site practice
 	@$(RUN) -m macros practice -- $${HANDBOOK_ID:+"$$HANDBOOK_ID"} || test $$? = 3
 
-diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISION (HEAD)
+diff: ## say what changed in data, pages and code, in meaning: make diff from=REVISION (HEAD)
 	@$(INSTALL) site
 	@$(RUN) -m macros diff $${HANDBOOK_TO:+--to="$$HANDBOOK_TO"} -- "$${HANDBOOK_FROM:-HEAD}"
 
 stale: ## say which facts are to be checked again: make stale on=2027-01-31 (today)
 	@$(INSTALL) site
 	@$(RUN) -m macros stale $${HANDBOOK_ON:+--on="$$HANDBOOK_ON"}
+
+links: ## ask whether the addresses outside still lead to what they did; kept in .links.json
+	@$(INSTALL) site links
+	@$(RUN) -m macros links --cache .links.json
 
 format: ## put records and code into the form that check asks for
 	@$(INSTALL) site test
@@ -122,11 +128,12 @@ lock: ## compile requirements/*.in to *.txt; to newer versions: make lock upgrad
 	$(COMPILE) requirements/examples.in --output-file requirements/examples.txt
 	$(COMPILE) requirements/practice.in --output-file requirements/practice.txt
 	$(COMPILE) requirements/book.in --output-file requirements/book.txt
+	$(COMPILE) requirements/links.in --output-file requirements/links.txt
 	$(COMPILE) requirements/properdocs.in --output-file requirements/properdocs.txt
 	$(COMPILE) requirements/zensical.in --output-file requirements/zensical.txt
 	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
 	$(COMPILE_NPM) --prefix requirements/test
 
 clean: ## remove what the other verbs made
-	rm -rf .venv site .site-* site-properdocs site-zensical .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv site .links.json .site-* site-properdocs site-zensical .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -36,6 +36,10 @@ PAIRS: dict[str, str] = {
 SIGNS: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
 }  # fmt: skip
+DRAWING = ("figure", "plt.", "axes.set", "axes.legend", "axes.ax", "axis.set", "axis.annotate")
+"""How the lines begin that lay a figure out."""
+
+SWAP = "swapped operands"
 SWAPPED = (ast.Sub, ast.Div, ast.MatMult, ast.Pow)
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.GtE, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.GtE: ast.Lt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -55,8 +59,11 @@ class Mutation:
 def mutations(example: Example) -> Iterator[Mutation]:
     """Every mistake that can be planted in the part of an example that computes."""
     tree = ast.parse(example.text)
+    blind = {id(difference) for difference in _blind(tree)}
     for number, node in enumerate(ast.walk(tree)):
         for kind, change in _changes(node):
+            if kind == SWAP and id(node) in blind:
+                continue
             mutant = copy.deepcopy(tree)
             change(next(other for index, other in enumerate(ast.walk(mutant)) if index == number))
             line = getattr(node, "lineno", 0)
@@ -64,9 +71,21 @@ def mutations(example: Example) -> Iterator[Mutation]:
                 yield Mutation(example=example, line=line, kind=kind, text=ast.unparse(mutant) + "\n")
 
 
+def _blind(tree: ast.AST) -> Iterator[ast.AST]:
+    """Differences of which only the size is taken: which of the two comes first makes no mistake."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="abs") | ast.Attribute(attr="abs" | "norm"), args=[ast.BinOp(op=ast.Sub()), *_]
+            ):
+                yield node.args[0]
+            case ast.BinOp(op=ast.Pow(), left=ast.BinOp(op=ast.Sub()), right=ast.Constant(value=2)):
+                yield node.left
+
+
 def _draws(line: str) -> bool:
     """Whether a line lays a figure out: what is wrong there is seen, not computed."""
-    return line.lstrip().startswith(("axes.set", "axes.legend", "figure", "plt.", "axes.ax"))
+    return line.lstrip().startswith(DRAWING)
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, Change]]:
@@ -92,7 +111,7 @@ def _in_operation(node: ast.BinOp) -> Iterator[tuple[str, Change]]:
     if type(node.op) in SIGNS and not isinstance(node.left, ast.List):
         yield "a sign", _other_sign
     if isinstance(node.op, SWAPPED):
-        yield "swapped operands", _swapped
+        yield SWAP, _swapped
 
 
 def _other_sign(node: ast.BinOp) -> None:

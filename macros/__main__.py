@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from macros import compare, overdue, verbs
+from macros import compare, outside, overdue, verbs
 from macros.diagnostics import FORMATS
 from macros.generator import DEFAULT, GENERATORS
 from macros.writing import RefusedError
@@ -64,6 +64,11 @@ def _add_options(parsers: Mapping[str, argparse.ArgumentParser]) -> None:
     parsers["diff"].add_argument("--format", choices=compare.FORMATS, default="text", help="how it is printed")
     parsers["stale"].add_argument("--on", type=_day, metavar="DATE", help="the day to ask about (today in UTC)")
     parsers["stale"].add_argument("--format", choices=overdue.FORMATS, default="text", help="how it is printed")
+    parsers["links"].add_argument(
+        "--cache", type=Path, metavar="FILE", help="what is known of them, kept for next time"
+    )
+    parsers["links"].add_argument("--minutes", type=float, default=20, help="the longest it may take (20)")
+    parsers["links"].add_argument("--format", choices=outside.FORMATS, default="text", help="how it is printed")
     parsers["build"].add_argument("--site-dir", default="site", help="where to")
     parsers["serve"].add_argument("--port", type=int, help="the port to serve at")
     parsers["format"].add_argument("--check", action="store_true", help="write nothing, say which files are not in it")
@@ -73,7 +78,7 @@ def _add_options(parsers: Mapping[str, argparse.ArgumentParser]) -> None:
     parsers["practice"].add_argument("id", nargs="?", default="", help="its id; without it, all are listed")
     parsers["practice"].add_argument("--prove", action="store_true", help="say where the tests judge wrongly instead")
     parsers["pdf"].add_argument("--paper", choices=("a4", "letter"), default="a4", help="the size of its sheets")
-    for name in ("pdf", "epub", "offline"):
+    for name in ("pdf", "epub", "offline", "parity"):
         parsers[name].add_argument("--site", type=_folder, default="site", metavar="FOLDER", help="a built site (site)")
     for name in ("build", "serve"):
         parsers[name].add_argument("--generator", choices=GENERATORS, default=DEFAULT, help="what makes the pages")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+import subprocess
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 RELEASE = re.compile(r"^## \[?v?(\d+(?:\.\d+)+)", re.MULTILINE)
 HEADING = re.compile(r"^## ", re.MULTILINE)
+DIGITS = 12
+"""So many of a commit's name: git itself says more or fewer as a repository grows, and a copy without history fewer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +23,18 @@ class Edition:
     version: str
     unreleased: bool
     """Whether something has changed since that version."""
+    commit: str = ""
+    """The beginning of the commit's name; empty outside a repository."""
+    changed: bool = False
+    """Whether files differ from that commit."""
+
+    def told(self) -> str:
+        """What the cover of a book says."""
+        version = f"Version {self.version}" if self.version else ""
+        later = " and later changes" if self.version and self.unreleased else ""
+        commit = f"commit {self.commit}" + (" with changes that are in none" if self.changed else "")
+        made = (self.date, commit) if self.commit else (f"made on {self.date} from no known commit",)
+        return " · ".join(part for part in (version + later, *made) if part)
 
 
 def read_edition(root: Path, epoch: str = "") -> Edition:
@@ -35,3 +50,23 @@ def read_edition(root: Path, epoch: str = "") -> Edition:
         version=release[1] if release else "",
         unreleased=bool(release and heading and heading.start() < release.start()),
     )
+
+
+def at_commit(edition: Edition, root: Path) -> Edition:
+    """The edition with the commit that a folder is at; unchanged where it is no repository, or there is no git."""
+    names = _git(root, "rev-parse", "--show-prefix", "HEAD")
+    prefix, _, commit = (names or "").partition("\n")
+    if names is None or prefix or not commit:
+        return edition
+    changed = bool(_git(root, "status", "--porcelain"))
+    return replace(edition, commit=commit[:DIGITS], changed=changed)
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    """What git prints; None where it fails."""
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        ran = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - no shell reads it
+    except OSError:
+        return None
+    return ran.stdout if ran.returncode == 0 else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.catalog import Catalog
-from macros.checks import check
+from macros.checks import RULES, Excuses, check, code_of
 from macros.diagnostics import Diagnostic, Severity, in_order
 from macros.examples import Example, read_examples
 from macros.exercises import Codes, check_codes, read_codes
@@ -68,6 +68,8 @@ def read_handbook(root: Path, today: datetime.date | None = None) -> Handbook:
     prose = read_prose(root)
     catalog = Catalog(loaded, today or today_in_utc(), prose.bodies)
     codes, examples = read_codes(root), read_examples(root, catalog.ids("topic"))
-    found = [*loaded.diagnostics, *prose.diagnostics, *examples.diagnostics, *check(catalog)]
-    found += [*check_pages(prose, catalog, examples), *check_codes(codes, catalog)]
+    excuses = Excuses(catalog.exceptions)
+    found = [*loaded.diagnostics, *prose.diagnostics, *examples.diagnostics, *check(catalog, excuses)]
+    found += [*check_pages(prose, catalog, examples, excuses), *check_codes(codes, catalog)]
+    found += excuses.stale([code_of(rule) for rule in RULES])
     return Handbook(catalog=catalog, prose=prose, codes=codes, diagnostics=in_order(found), examples=examples.by_id)

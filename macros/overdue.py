@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from macros.catalog import Catalog
-from macros.checks.facts import overdue_fact
+from macros.checks.facts import long_overdue_fact, overdue_fact
 from macros.compare.formats import code
 from macros.diagnostics import visible
 from macros.models import Fact, SourceOfFacts
@@ -29,8 +29,8 @@ class Overdue:
 
 
 def find_overdue(catalog: Catalog) -> list[Overdue]:
-    """Every fact that the rule `overdue-fact` finds on the catalog's day."""
-    entries = [finding.entry for finding in overdue_fact(catalog)]
+    """Every fact that the rules `overdue-fact` and `long-overdue-fact` find on the catalog's day."""
+    entries = [finding.entry for rule in (overdue_fact, long_overdue_fact) for finding in rule(catalog)]
     found = [_overdue(catalog, entry.source.name, entry.record) for entry in entries if isinstance(entry.record, Fact)]
     return sorted(found, key=lambda one: (one.due, one.path))
 

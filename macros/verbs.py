@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from macros import compare, generator, overdue, server
+from macros import compare, generator, outside, overdue, server
 from macros.book import making
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order, suggest
 from macros.exercises import exercises_of
@@ -43,7 +43,7 @@ def check(root: Path, options: Namespace) -> int:
 
 
 def diff(root: Path, options: Namespace) -> int:
-    """Say what changed in data/ and docs/ since a revision, in meaning."""
+    """Say what changed in records, pages and code since a revision, in meaning."""
     try:
         old = compare.read_revision(root, options.revision)
         new = compare.read_revision(root, options.to) if options.to else compare.read_tree(root)
@@ -58,6 +58,23 @@ def stale(root: Path, options: Namespace) -> int:
     """Say which facts are to be checked again, the oldest first."""
     found = overdue.find_overdue(read_handbook(root, options.on).catalog)
     print(overdue.FORMATS[options.format](found), end="")
+    return 0
+
+
+def links(root: Path, options: Namespace) -> int:
+    """Ask whether the addresses outside still lead to what they did; it takes minutes, and nothing fails."""
+    from macros.outside.asking import Asker
+    from macros.outside.manners import RealClock, Turns
+    from macros.outside.round import go_round
+    from macros.outside.visiting import Visitor
+
+    addresses, today, clock = outside.collect(read_handbook(root)), today_in_utc(), RealClock()
+    kept = outside.read_kept(options.cache) if options.cache else {}
+    visitor = Visitor(Asker(outside.agent(os.environ.get("HANDBOOK_REPO_URL", ""))), Turns(clock))
+    kept = go_round(addresses, kept, visitor.visit, clock, today=today, seconds=60 * options.minutes)
+    if options.cache:
+        outside.write_kept(options.cache, kept)
+    print(outside.FORMATS[options.format](outside.findings(addresses, kept)), end="")
     return 0
 
 
@@ -175,6 +192,11 @@ def offline(root: Path, options: Namespace) -> int:
     return making.make_zip(_request(root, options))
 
 
+def parity(root: Path, options: Namespace) -> int:
+    """Say what the site holds and its downloads do not."""
+    return making.make_parity(_request(root, options))
+
+
 def _request(root: Path, options: Namespace) -> making.Request:
     epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
     return making.Request(root=root, site=options.site, epoch=epoch, paper=getattr(options, "paper", "a4"))
@@ -190,6 +212,7 @@ VERBS: Mapping[str, Verb] = {
     "check": check,
     "diff": diff,
     "stale": stale,
+    "links": links,
     "build": build,
     "serve": serve,
     "format": form,
@@ -202,6 +225,7 @@ VERBS: Mapping[str, Verb] = {
     "pdf": pdf,
     "epub": epub,
     "offline": offline,
+    "parity": parity,
 }
 """Every verb, by the name it is called by."""
 

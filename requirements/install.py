@@ -49,6 +49,11 @@ CAUSES = (
         ("DO NOT MATCH THE HASHES", "EINTEGRITY"),
         "a package differs from its hash in requirements/, and nothing was installed: try another network or report it",
     ),
+    (
+        ("SELF_SIGNED_CERT", "UNABLE_TO_GET_ISSUER_CERT", "UNABLE_TO_VERIFY_LEAF", "CERTIFICATE_VERIFY_FAILED"),
+        "a certificate is not trusted: where a proxy reads along, name its certificates in SSL_CERT_FILE (for pip) and "
+        "NODE_EXTRA_CA_CERTS (for npm), " + AGAIN,
+    ),
     (("connection broken by", "ConnectionError", "SSLError", "ProxyError", "timed out", "IncompleteRead"), NO_NETWORK),
     (("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "ERR_SOCKET_TIMEOUT"), NO_NETWORK),
 )

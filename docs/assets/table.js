@@ -45,13 +45,25 @@
     return make("label", {}, heading.textContent, select);
   }
 
+  /* Columns of one group, like roles: who is chosen has something in every row that is left. */
+  function choiceOf(group, headings) {
+    const options = headings
+      .filter((heading) => heading.dataset.group === group)
+      .map((heading) => make("option", { value: heading.dataset.name }, heading.textContent));
+    const select = make("select", { name: group }, make("option", { value: "" }, "any"), ...options);
+    return make("label", {}, group[0].toUpperCase() + group.slice(1), select);
+  }
+
   function checkFor(condition) {
     const box = make("input", { type: "checkbox", name: condition, value: "1" });
     return make("label", {}, box, condition.replaceAll("-", " "));
   }
 
-  function fits(row, choices, columns) {
+  function fits(row, choices, columns, groups) {
     return [...choices].every(function ([name, value]) {
+      if (groups.includes(name)) {
+        return keyOf(row.cells[columns.get(value)]) !== "";
+      }
       const column = columns.get(name);
       return column === undefined
         ? row.dataset.meets.split(" ").includes(name)
@@ -81,6 +93,7 @@
     const rows = [...table.tBodies[0].rows];
     const columns = new Map(headings.map((heading, index) => [heading.dataset.name, index]));
     const conditions = (place.dataset.conditions || "").split(" ").filter(Boolean);
+    const groups = [...new Set(headings.map((heading) => heading.dataset.group).filter(Boolean))];
     const all = make("button", { type: "button" }, "Show all");
     const count = make("p", { role: "status" });
     const form = make(
@@ -88,6 +101,7 @@
       { className: "hb-controls", autocomplete: "off" },
       ...conditions.map(checkFor),
       ...headings.filter((heading) => "filter" in heading.dataset).map((heading) => selectFor(heading, rows)),
+      ...groups.map((group) => choiceOf(group, headings)),
       all,
       count,
     );
@@ -95,7 +109,7 @@
     let sort = "";
 
     function sortRows() {
-      const [name, downwards] = [sort.replace("-", ""), sort.startsWith("-")];
+      const [name, downwards] = [sort.replace(/^-/, ""), sort.startsWith("-")];
       table.tBodies[0].append(...(sort ? sorted(rows, columns.get(name), downwards) : rows));
       headings.forEach((heading) => heading.removeAttribute("aria-sort"));
       if (sort) {
@@ -107,7 +121,7 @@
     function show() {
       const choices = new Map([...new FormData(form)].filter(([, value]) => value !== ""));
       const manner = sortRows();
-      rows.forEach((row) => (row.hidden = !fits(row, choices, columns)));
+      rows.forEach((row) => (row.hidden = !fits(row, choices, columns, groups)));
       count.textContent = rows.filter((row) => !row.hidden).length + " of " + rows.length + manner;
       remember(["sort", ...names], sort ? new Map([...choices, ["sort", sort]]) : choices);
     }
@@ -123,7 +137,7 @@
         }
       });
       const asked = wanted.get("sort") || "";
-      sort = sortable.some((heading) => heading.dataset.name === asked.replace("-", "")) ? asked : "";
+      sort = sortable.some((heading) => heading.dataset.name === asked.replace(/^-/, "")) ? asked : "";
     }
 
     sortable.forEach(function (heading) {

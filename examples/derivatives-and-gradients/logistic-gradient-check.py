@@ -48,9 +48,9 @@ candidates = {
     "one column's sign": gradient(w) * np.where(np.arange(d) == 7, -1.0, 1.0),
 }
 print(f"loss {loss(w):.4f} at a random w of {d} numbers, {2 * d} evaluations for the check")
-print(f"{'gradient':22}relative difference    downhill from here")
+print(f"{'gradient':22}relative difference    loss after a small step")
 for name, candidate in candidates.items():
     error = difference(candidate, numeric)
     shown = f"{error:.4f}" if error > 1e-8 else "below 1e-8"
-    downhill = loss(w - 0.001 * candidate) < loss(w)
-    print(f"{name:22}{shown:>19}    {downhill}")
+    change = loss(w - 0.001 * candidate) - loss(w)
+    print(f"{name:22}{shown:>19}    {change:+.1e}")

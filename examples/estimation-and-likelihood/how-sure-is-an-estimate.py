@@ -35,6 +35,7 @@ print(f"  curvature in the first study  {1000 / np.sqrt(curvature):.3f}")
 
 counts = rng.negative_binomial(2, 2 / 7, size=(20_000, 100))  # variance 17.5
 means = counts.mean(axis=1)
+assert means.shape == (20_000,)  # one for each sample, not for each place in it
 poisson, sandwich = np.sqrt(means / 100).mean(), counts.std(axis=1).mean() / 10
 print("mean of 100 counts whose variance is 3.5 times their mean")
 print(f"  real standard error {means.std():.2f}; ", end="")

@@ -18,7 +18,7 @@ for _ in range(2):
 once = caught / false  # likelihood ratio of one alarm
 related = caught**2 / (0.005 + (1 - 0.005) * rest**2)
 
-print("share of fraud among transactions with     counted  Bayes")
+print("share of fraud among transactions with     counted  Bayes  apart")
 for name, alarm, ratio in [
     ("one alarm", alone[0], once),
     ("two alarms, errors independent", alone[0] & alone[1], once**2),
@@ -28,8 +28,9 @@ for name, alarm, ratio in [
     expected = odds / (1 + odds)
     found = fraud[alarm].mean()
     spread = np.sqrt(expected * (1 - expected) / alarm.sum())
-    assert abs(found - expected) < 4 * spread
-    print(f"  {name:40} {found:6.3f} {expected:6.3f}")
+    apart = (found - expected) / spread  # in standard errors: beyond 4 is no chance
+    assert abs(apart) < 4
+    print(f"  {name:40} {found:6.3f} {expected:6.3f}  {apart:+.1f}")
 rates = [alarm[~fraud].mean() for alarm in (alone[0], sharing[0])]
 print("  false-alarm rates of the two kinds:", *(f"{r:.4f}" for r in rates))
 

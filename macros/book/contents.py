@@ -37,6 +37,11 @@ def read_contents(site: Path) -> tuple[Part, ...]:
     return tuple(_part(site, part) for part in _menu(site, HOME).css("li.hb-part"))
 
 
+def pages_in_order(site: Path) -> list[str]:
+    """Every page that the menu leads to, in order, the first page before all."""
+    return [HOME, *(page for part in read_contents(site) for page in _pages(part.entries) if page)]
+
+
 def _part(site: Path, node: LexborNode) -> Part:
     title = node.css_first("span")
     entries = tuple(_entry(site, _target(HOME, link), link.text(strip=True), 1) for link in node.css("li > a"))

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from macros.book.components import Component, read_components
 from macros.book.contents import HOME, Entry, Part, read_contents
 from macros.book.failing import BookError
+from macros.book.listing import as_built
 
 ARTICLE = "article.md-content__inner"
 MOVED = re.compile(r'http-equiv="refresh" content="0; url=([^"#]+)')
@@ -136,7 +137,7 @@ def _length(chapter: Chapter) -> int:
 
 
 def _chapter(site: Path, entry: Entry, depth: int) -> Chapter:
-    article = LexborHTMLParser((site / entry.page).read_text(encoding="utf-8")).css_first(ARTICLE)
+    article = LexborHTMLParser(as_built(site / entry.page).decode()).css_first(ARTICLE)
     title = article.css_first("h1") if article else None
     if article is None or title is None:
         raise BookError(entry.page, "the page has no text with a title")

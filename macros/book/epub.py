@@ -8,18 +8,21 @@ from __future__ import annotations
 import datetime
 import importlib.resources
 import io
+import posixpath
 import uuid
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
+from macros.book.components import Component
 from macros.book.document import Chapter, Document
 from macros.book.failing import BookError
-from macros.book.xhtml import XhtmlWriter, file_of
+from macros.book.pdf import SUBTITLE, create_cover
+from macros.book.xhtml import PICTURES, XhtmlWriter, anchor_of, file_of
 from macros.edition import Edition
 
 NAMESPACE = uuid.UUID("5f0f7c1e-6a0e-5c8e-9d57-3f6d1c7b2a10")
-TYPES = {".png": "image/png", ".svg": "image/svg+xml", ".jpg": "image/jpeg", ".xhtml": "application/xhtml+xml"}
+XHTML = "application/xhtml+xml"
 
 ACCESSIBLE = "Headings, lists and tables are marked as such; pictures, maps and formulas are said in words."
 
@@ -83,11 +86,13 @@ def _files(document: Document, edition: Edition, epoch: int) -> Iterator[tuple[s
     if len(chapters) < len(list(document.chapters())):
         raise BookError("", "two groups of the menu have the same title at the same depth")
     chapters["cover.xhtml"] = PAGE.format(title=escape(document.title), body=_cover(document, edition))
+    chapters["title.xhtml"] = PAGE.format(title=escape(document.title), body=_title(document, edition))
     chapters["contents.xhtml"] = PAGE.format(title="Contents", body=_navigation(document))
     yield "mimetype", b"application/epub+zip"
     yield "META-INF/container.xml", CONTAINER.encode()
     yield "book/book.css", importlib.resources.files("macros.book").joinpath("epub.css").read_bytes()
     yield "book/book.opf", _package(document, chapters, writer, epoch).encode()
+    yield "book/cover.png", create_cover(document.title, edition, epoch)
     for name, text in chapters.items():
         yield f"book/{name}", text.encode()
     for path, name in writer.pictures.items():
@@ -103,29 +108,52 @@ def _page(writer: XhtmlWriter, chapter: Chapter) -> str:
 
 
 def _cover(document: Document, edition: Edition) -> str:
-    version = f"Version {edition.version}, " if edition.version else ""
-    words = f"<h1>{escape(document.title)}</h1><p>{version}{edition.date}</p>"
-    return f'<section class="cover" epub:type="titlepage">{words}</section>'
+    words = escape(f"{document.title}: {SUBTITLE}. {edition.told()}")
+    return f'<section class="cover" epub:type="cover"><img src="cover.png" alt="{words}"/></section>'
+
+
+def _title(document: Document, edition: Edition) -> str:
+    words = f"<h1>{escape(document.title)}</h1><p>{escape(SUBTITLE)}</p><p>{escape(edition.told())}</p>"
+    return f'<section class="title" epub:type="titlepage">{words}</section>'
 
 
 def _navigation(document: Document) -> str:
-    parts = (
-        f"<li><span>{escape(part.title)}</span><ol>{''.join(map(_row, part.chapters))}</ol></li>"
-        for part in document.parts
-    )
-    rows = "".join([_row(document.home), *parts])
+    """Parts, in them their chapters and groups of chapters, and in each chapter its larger headings."""
+    parts = (f"<li><span>{escape(part.title)}</span><ol>{_rows(part.chapters)}</ol></li>" for part in document.parts)
+    rows = "".join([*_row((document.home,)), *parts])
     return f'<nav epub:type="toc" id="toc"><h1>Contents</h1><ol>{rows}</ol></nav>'
 
 
-def _row(chapter: Chapter) -> str:
-    return f'<li><a href="{_name(chapter)}">{escape(chapter.title)}</a></li>'
+def _rows(chapters: Sequence[Chapter]) -> str:
+    """Chapters, each with those that follow it and lie deeper."""
+    heads = [number for number, one in enumerate(chapters) if one.depth == chapters[0].depth]
+    groups = [chapters[at:end] for at, end in zip(heads, [*heads[1:], len(chapters)], strict=True)]
+    return "".join("".join(_row(group)) for group in groups)
+
+
+def _row(group: Sequence[Chapter]) -> Iterator[str]:
+    """A chapter with its headings, and those below it."""
+    head, members = group[0], group[1:]
+    yield f'<li><a href="{_name(head)}">{escape(head.title)}</a>'
+    titles = [one for one in head.components() if one.tag == "h2" and "id" in one.attributes]
+    inside = "".join(_heading(head, one) for one in titles) + (_rows(members) if members else "")
+    yield f"<ol>{inside}</ol></li>" if inside else "</li>"
+
+
+def _heading(chapter: Chapter, node: Component) -> str:
+    words = escape(" ".join(node.words().split()))
+    return f'<li><a href="{_name(chapter)}#{anchor_of(node.attributes["id"])}">{words}</a></li>'
 
 
 def _package(document: Document, chapters: Mapping[str, str], writer: XhtmlWriter, epoch: int) -> str:
     at = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
-    order = ["cover.xhtml", "contents.xhtml", *(_name(chapter) for chapter in document.chapters())]
+    order = ["cover.xhtml", "title.xhtml", "contents.xhtml", *(_name(chapter) for chapter in document.chapters())]
     items = [_item(name, chapters[name]) for name in order]
-    items += [f'<item id="{name}" href="{name}" media-type="{TYPES[name[-4:]]}"/>' for name in writer.pictures.values()]
+    items += [
+        f'<item id="{name}" href="{name}" media-type="{PICTURES[posixpath.splitext(name)[1]]}"/>'
+        for name in writer.pictures.values()
+    ]
+    items.append('<item id="cover" href="cover.png" media-type="image/png" properties="cover-image"/>')
     items.append('<item id="style" href="book.css" media-type="text/css"/>')
     return PACKAGE.format(
         identifier=uuid.uuid5(NAMESPACE, document.title),
@@ -142,4 +170,4 @@ def _item(name: str, text: str) -> str:
     has = {"mathml": "<math" in text, "svg": "<svg" in text, "nav": name == "contents.xhtml"}
     properties = " ".join(property_ for property_, there in has.items() if there)
     said = f' properties="{properties}"' if properties else ""
-    return f'<item id="{name}" href="{name}" media-type="{TYPES[".xhtml"]}"{said}/>'
+    return f'<item id="{name}" href="{name}" media-type="{XHTML}"{said}/>'

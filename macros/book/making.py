@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from macros.book.contents import HOME
 from macros.book.document import Document, read_document
 from macros.book.epub import create_epub
 from macros.book.failing import BookError
-from macros.book.offline import DOWNLOADS, create_zip
+from macros.book.listing import DOWNLOADS, NAME, listed
+from macros.book.offline import create_zip
+from macros.book.parity.report import create_report, read_parity, summary
 from macros.book.pdf import create_pdf
-from macros.edition import read_edition
-from macros.site.tracing import place
+from macros.edition import Edition, at_commit, read_edition
+from macros.handbook import read_handbook
+from macros.site.rules import Finding
+from macros.site.tracing import Tracer
 
-NAME = "ml-engineer-handbook"
 SUMS = "SHA256SUMS"
+PARITY = "parity.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +42,7 @@ def make_pdf(request: Request) -> int:
 
     def create() -> tuple[bytes, str]:
         document = _document(request)
-        edition = read_edition(request.root, str(request.epoch))
+        edition = _edition(request)
         _tell(f"Setting {len(document.pages)} pages of the site on paper ({request.paper})")
         made = create_pdf(document, edition, request.epoch, request.paper)
         return made.content, f"{made.pages} pages, "
@@ -51,7 +56,7 @@ def make_epub(request: Request) -> int:
 
     def create() -> tuple[bytes, str]:
         document = _document(request)
-        return create_epub(document, read_edition(request.root, str(request.epoch)), request.epoch), ""
+        return create_epub(document, _edition(request), request.epoch), ""
 
     return _make(request, f"{NAME}.epub", create)
 
@@ -66,6 +71,28 @@ def make_zip(request: Request) -> int:
     return _make(request, f"{NAME}.zip", create)
 
 
+def make_parity(request: Request) -> int:
+    """Compare the downloads with the site, and write what was found; exit status."""
+    _tell(f"Comparing the downloads with {request.site}")
+    downloads = request.site / DOWNLOADS
+    try:
+        files = {ending: (downloads / f"{NAME}.{ending}").read_bytes() for ending in ("pdf", "epub", "zip")}
+    except FileNotFoundError as error:
+        print(f"error: there is no {error.filename}: `make release` makes all downloads", file=sys.stderr)
+        return 1
+    parity = read_parity(request.site, files)
+    write_whole(downloads / PARITY, create_report(parity).encode())
+    write_whole(request.site / SUMS, create_sums(request.site).encode())
+    for mistake in parity.mistakes:
+        print(explain(request.root, downloads / PARITY, mistake), file=sys.stderr)
+    _tell(f"{downloads / PARITY}: {len(parity.mistakes)} mistakes" if parity.mistakes else summary(parity))
+    return int(bool(parity.mistakes))
+
+
+def _edition(request: Request) -> Edition:
+    return at_commit(read_edition(request.root, str(request.epoch)), request.root)
+
+
 def _document(request: Request) -> Document:
     _tell(f"Reading {request.site}")
     return read_document(request.site)
@@ -76,17 +103,22 @@ def _make(request: Request, name: str, create: Callable[[], tuple[bytes, str]]) 
     begun = time.monotonic()
     path = request.site / DOWNLOADS / name
     try:
+        _require_site(request.site)
         content, facts = create()
         write_whole(path, content)
-        write_whole(request.site / SUMS, create_sums(request.site).encode())
-    except BookError as error:
-        print(explain(request.root, error), file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"error: {path} was not written: {error.strerror or error}", file=sys.stderr)
+        _list(request)
+    except (BookError, OSError, ModuleNotFoundError) as error:
+        print(explain(request.root, path, error), file=sys.stderr)
         return 1
     _tell(f"{path} ({facts}{len(content) / 1e6:.1f} MB, {time.monotonic() - begun:.0f} s)")
     return 0
+
+
+def _list(request: Request) -> None:
+    """Write the checksums of what is there, and what is known of it into the pages that offer it."""
+    write_whole(request.site / SUMS, create_sums(request.site).encode())
+    for path, content in listed(request.site, request.epoch):
+        write_whole(path, content)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -108,21 +140,37 @@ def create_sums(site: Path) -> str:
     )
 
 
-def explain(root: Path, error: BookError) -> str:
-    """What kept a book from being made, after the file and line that a page comes from, where they are known."""
-    for path in sources(root, error.page):
-        text = path.read_text(encoding="utf-8")
-        span = place(text, error.needle)
-        where = f":{span.line}:{span.column}" if span else ""
-        return f"error: {path.relative_to(root).as_posix()}{where}: {error.message} (on {error.page})"
+def explain(root: Path, path: Path, error: Exception) -> str:
+    """What kept a download from being made: where it is mended, or what the system says."""
+    match error:
+        case BookError(page=page) if page:
+            return f"error: {_placed(root, error)}"
+        case ModuleNotFoundError():
+            return f"error: {error.name} is not installed: python3 requirements/install.py site book"
+        case OSError():
+            where = f" ({error.filename})" if error.filename else ""
+            return f"error: {path} was not written: {error.strerror or error}{where}"
     return f"error: {error}"
 
 
-def sources(root: Path, page: str) -> list[Path]:
-    """The files that a built page may come from: its text, its record."""
-    name = os.path.splitext(page)[0]  # noqa: PTH122 - a page's address is no path of this machine
-    found = (root / "docs" / f"{name}.md", root / "data" / f"{name}.yml")
-    return [path for path in found if page and path.is_file()]
+def _placed(root: Path, error: BookError) -> str:
+    """A sentence after the file and line of the sources that a page comes from, as far as they are known."""
+    finding = Finding(page=error.page, needle=error.needle, message=error.message)
+    found = _tracer(root).diagnostic(finding, "book")
+    where = f":{found.span.line}:{found.span.column}" if found.span else ""
+    return f"{found.path}{where}: {found.message}"
+
+
+@lru_cache(maxsize=1)
+def _tracer(root: Path) -> Tracer:
+    """Who knows the sources of each page: read once, for there may be many mistakes."""
+    return Tracer(read_handbook(root))
+
+
+def _require_site(site: Path) -> None:
+    """Raise BookError where no built site lies."""
+    if not (site / HOME).is_file():
+        raise BookError("", f"there is no built site in {site}: `make build` writes one")
 
 
 def _tell(words: str) -> None:

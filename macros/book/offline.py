@@ -8,8 +8,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.book.listing import DOWNLOADS, as_built
+
 FOLDER = "ml-engineer-handbook"
-DOWNLOADS = "downloads"
 LEFT_OUT = frozenset({DOWNLOADS, "SHA256SUMS", "404.html", "sitemap.xml", "sitemap.xml.gz"})
 """What only a published site has: an archive does not hold itself, and a disk has neither crawlers nor lost readers."""
 
@@ -23,7 +24,7 @@ def create_zip(site: Path, epoch: int) -> bytes:
             entry = zipfile.ZipInfo(f"{FOLDER}/{path.relative_to(site).as_posix()}", moment)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, path.read_bytes())
+            archive.writestr(entry, as_built(path))
     return written.getvalue()
 
 

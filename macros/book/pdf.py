@@ -8,19 +8,24 @@ import io
 import json
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from macros.book.document import Document
 from macros.book.failing import BookError
 from macros.book.pictures import Pictures
 from macros.book.strings import text
+from macros.book.tracing import traced
 from macros.book.typesetting import Typesetter
 from macros.edition import Edition
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 STYLES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 KEYWORDS = ("machine learning", "machine learning engineer", "MLOps", "handbook", "roadmap")
+COVER_DOTS = 180
+"""How many dots an inch of the cover's picture has: some 1,500 across, as sellers of books ask for."""
 SUBTITLE = "What the job is, how to learn it, and what is true of it today"
 
 
@@ -36,20 +41,40 @@ def create_pdf(document: Document, edition: Edition, epoch: int, paper: str = "a
     """The whole book as a PDF; raises BookError where it cannot be set."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        source = create_source(document, edition, epoch, paper, folder)
-        folder.joinpath("book.typ").write_text(source, encoding="utf-8")
-        return _packed(_compiled(folder, epoch))
+        pictures = Pictures(document.site, folder)
+        source = create_source(document, edition, epoch, paper, pictures)
+        _lay_out(folder)
+        try:
+            return _packed(_compiled(folder, source, epoch, pdf_standards=["ua-1"]))
+        except _RefusedError as refused:
+            sound = partial(_is_sound, folder)
+            raise traced(refused.message, refused.details, source, pictures.pages, sound) from refused
 
 
-def create_source(document: Document, edition: Edition, epoch: int, paper: str, folder: Path) -> str:
-    """The source of the book; its pictures, fonts and template are written to the folder."""
-    _lay_out(folder)
-    body = Typesetter(document=document, pictures=Pictures(document.site, folder)).book()
+def create_cover(title: str, edition: Edition, epoch: int) -> bytes:
+    """The first sheet of the book as a picture (PNG); raises BookError where it cannot be set."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        _lay_out(folder)
+        source = ['#import "template.typ": *', f"#show: book.with(title: {text(title)})", _cover(title, edition)]
+        try:
+            return _compiled(folder, "\n".join(source), epoch, format="png", ppi=COVER_DOTS)
+        except _RefusedError as refused:
+            raise BookError("", f"the cover: {refused.message}") from refused
+
+
+def create_source(document: Document, edition: Edition, epoch: int, paper: str, pictures: Pictures) -> str:
+    """The source of the book; its pictures are written beside it."""
+    body = Typesetter(document=document, pictures=pictures).book()
     keywords = ", ".join(map(json.dumps, KEYWORDS))
     facts = f"title: {text(document.title)}, date: {_moment(epoch)}, keywords: ({keywords})"
     show = f"#show: book.with({facts}, paper: {json.dumps(PAPERS[paper])})"
-    cover = f"#cover({text(document.title)}, {text(SUBTITLE)}, {text(_edition(edition))})"
+    cover = _cover(document.title, edition)
     return "\n".join(['#import "template.typ": *', show, cover, "#contents()", "#show: matter", body, ""])
+
+
+def _cover(title: str, edition: Edition) -> str:
+    return f"#cover({text(title)}, {text(SUBTITLE)}, {text(edition.told())})"
 
 
 def _moment(epoch: int) -> str:
@@ -57,13 +82,6 @@ def _moment(epoch: int) -> str:
     at = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
     names = ("year", "month", "day", "hour", "minute", "second")
     return f"datetime({', '.join(f'{name}: {getattr(at, name)}' for name in names)})"
-
-
-def _edition(edition: Edition) -> str:
-    """What the cover says of the build."""
-    version = f"Version {edition.version}" if edition.version else ""
-    changed = " and later changes" if edition.version and edition.unreleased else ""
-    return " · ".join(part for part in (version + changed, edition.date) if part)
 
 
 def _lay_out(folder: Path) -> None:
@@ -75,25 +93,48 @@ def _lay_out(folder: Path) -> None:
     for style in STYLES:
         path = fonts / f"SourceSansPro-{style}.otf"
         if not path.is_file():
-            raise BookError("", f"the font {path.name} is missing: python3 requirements/install.py book")
+            raise BookError("", f"the font {path.name} is missing: python3 requirements/install.py site book")
         shutil.copyfile(path, folder / "fonts" / path.name)
 
 
-def _compiled(folder: Path, epoch: int) -> bytes:
+class _RefusedError(Exception):
+    """What typst says of a source that it does not set, or not as it is written."""
+
+    def __init__(self, message: str, details: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.details = details
+
+
+def _compiled(folder: Path, source: str, epoch: int, **options: Any) -> bytes:
+    """What a source gives; a warning, such as one of a font that is not there, refuses it too."""
     import typst
 
+    folder.joinpath("book.typ").write_text(source, encoding="utf-8")
     try:
-        content: bytes = typst.compile(
+        content, warnings = typst.compile_with_warnings(
             folder / "book.typ",
             root=folder,
             font_paths=[folder / "fonts"],
             ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
             timestamp=epoch,
+            **options,
         )
     except typst.TypstError as error:
-        raise BookError("", f"typst: {error.message}\n{error.diagnostic}") from error
-    return content
+        raise _RefusedError(error.message, str(error.diagnostic)) from error
+    for warning in warnings:
+        raise _RefusedError(warning.message, str(warning.diagnostic))
+    written: bytes = content
+    return written
+
+
+def _is_sound(folder: Path, name: str) -> bool:
+    """Whether typst can read a picture."""
+    try:
+        _compiled(folder, f'#set document(title: "One")\n#image({json.dumps(name)}, alt: "One")\n', 0)
+    except _RefusedError:
+        return False
+    return True
 
 
 def _packed(content: bytes) -> Made:

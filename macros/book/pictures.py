@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from pathlib import Path
@@ -11,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from macros.book.components import Component
 from macros.book.failing import BookError
+from macros.book.strings import text
 
 STYLE = """
 text { font-family: "Source Sans Pro"; fill: #1d2733 }
@@ -19,8 +19,16 @@ text { font-family: "Source Sans Pro"; fill: #1d2733 }
 .hb-title { font-weight: 600 }
 .hb-note { fill: #4a5868 }
 .hb-edge { fill: none; stroke: #7a8ca0; stroke-width: 1.2 }
+.hb-bar { fill: #c3d7e6; stroke: #0b5a86; stroke-width: 1 }
+.hb-spread { fill: none; stroke: #1d2733; stroke-width: 1.5 }
+.hb-axis { fill: none; stroke: #4a5868; stroke-width: 1 }
+.hb-amount { font-weight: 600 }
 """
 """How a map looks on paper; on the site its style sheet says so."""
+
+
+EQUAL = "; the list after it says the same"
+"""What is said of a map, so that nobody who hears the book misses it."""
 
 
 class Pictures:
@@ -31,6 +39,8 @@ class Pictures:
         self._site = site
         self._folder = folder
         self._names: dict[str, str] = {}
+        self.pages: dict[str, tuple[str, str]] = {}
+        """The name of each file -> the first page that shows it, and what stands there."""
 
     def picture(self, node: Component, page: str) -> str:
         """The picture of a page: the arguments of the template's function."""
@@ -43,8 +53,9 @@ class Pictures:
         if path not in self._names:
             self._names[path] = f"picture-{len(self._names)}{posixpath.splitext(path)[1]}"
             self._folder.joinpath(self._names[path]).write_bytes((self._site / path).read_bytes())
+            self.pages[self._names[path]] = (page, address)
         width = node.attributes.get("width", "")
-        return f"{json.dumps(self._names[path])}, {_points(width)}, {json.dumps(words, ensure_ascii=False)}"
+        return f"{text(self._names[path])}, {_points(width)}, {text(words)}"
 
     def map(self, node: LexborNode, page: str) -> str:
         """A map drawn in the page: the arguments of the template's function."""
@@ -53,11 +64,12 @@ class Pictures:
         drawn = re.sub(r"^<svg([^>]*)>", rf"<svg\1><style>{STYLE}</style>", drawn)
         name = f"map-{len(self._names)}.svg"
         self._names[f"{page}!{name}"] = name
+        self.pages[name] = (page, "map")
         self._folder.joinpath(name).write_text(drawn.replace("&nbsp;", " "), encoding="utf-8")
         frame = node.parent.attributes.get("aria-label") if node.parent else None
-        words = f"{frame or 'Map'}; the list after it says the same"
+        words = node.attributes.get("aria-label") or f"{frame or 'Map'}{EQUAL}"
         _, _, width, height = (node.attributes.get("viewBox") or "0 0 0 0").split()
-        return f"{json.dumps(name)}, {_points(width)}, {_points(height)}, {json.dumps(words)}"
+        return f"{text(name)}, {_points(width)}, {_points(height)}, {text(words)}"
 
 
 def _points(pixels: str | None) -> str:

@@ -9,11 +9,15 @@ from macros.book.code import read_code
 from macros.book.components import ALIGNMENTS, Component
 from macros.book.failing import BookError
 from macros.book.strings import text
+from macros.book.widths import UNBROKEN, Column, widths_of
 
 if TYPE_CHECKING:
     from macros.book.typesetting import Typesetter
 
 Writer = Callable[["Typesetter", Component], str]
+
+LONGEST_TITLE = 300
+"""How many signs the title of a column may have: a table's head is repeated on each sheet, and fits on it whole."""
 
 
 def _content(name: str) -> Writer:
@@ -29,8 +33,8 @@ def _styled(name: str) -> Writer:
 def _heading(setter: Typesetter, node: Component) -> str:
     level = setter.chapter.depth + int(node.tag[1])
     name = node.attributes.get("id")
-    label = f"#{setter.anchor(f'{setter.chapter.page}#{name}')}" if name else ""
-    return f"#section({level}, {int(node.tag[1])})[{setter.line(node.children)}]{label}"
+    key = f", key: {setter.anchor(f'{setter.chapter.page}#{name}')}" if name else ""
+    return f"#section({level}, {int(node.tag[1])}{key})[{setter.line(node.children)}]"
 
 
 def _list(setter: Typesetter, node: Component) -> str:
@@ -80,12 +84,22 @@ def _table(setter: Typesetter, node: Component) -> str:
     parts = [child for child in node.children if isinstance(child, Component)]
     head = next((part for part in parts if part.name == "table-head"), None)
     body = [row for part in parts if part.name == "table-body" for row in _rows(part)]
-    titles = [cell for row in (_rows(head) if head else ()) for cell in row]
+    titles = [_title(setter, cell) for row in (_rows(head) if head else ()) for cell in row]
     longest = max((len(row) for row in [titles, *body]), default=0)
     aligned = ", ".join(ALIGNMENTS[cell.kind] or "auto" for cell in titles) if titles else "auto"
     header = f"table.header({_cells(setter, titles)})," if titles else ""
-    weights = ", ".join(str(_weight(column, titles, body)) for column in range(longest))
-    return f"#records(({weights},), ({aligned},), {header} {''.join(_cells(setter, row) for row in body)})"
+    columns = [_column(setter, [row[at] for row in [titles, *body] if at < len(row)]) for at in range(longest)]
+    widths = ", ".join(f"{width:.1f}" for width in widths_of(columns))
+    return f"#records(({widths},), ({aligned},), {header} {''.join(_cells(setter, row) for row in body)})"
+
+
+def _title(setter: Typesetter, cell: Component) -> Component:
+    """The title of a column, if it is short enough to stand on each sheet."""
+    words = " ".join(cell.words().split())
+    if len(words) > LONGEST_TITLE:
+        fault = f"the title of a column has {len(words)} signs, at most {LONGEST_TITLE}: put the text into a row"
+        raise BookError(setter.chapter.page, fault, words[:40])
+    return cell
 
 
 def _rows(part: Component) -> list[list[Component]]:
@@ -97,14 +111,30 @@ def _cells(setter: Typesetter, cells: Sequence[Component]) -> str:
     return "".join(f"[{setter.mark(cell)}{setter.blocks(cell.children)}]," for cell in cells)
 
 
-def _weight(column: int, titles: Sequence[Component], body: Sequence[Sequence[Component]]) -> int:
-    """How many signs the longest cell of a column holds."""
-    cells = [row[column] for row in [titles, *body] if column < len(row)]
-    return max((len(" ".join(cell.words().split())) for cell in cells), default=1)
+def _column(setter: Typesetter, cells: Sequence[Component]) -> Column:
+    """What a column's cells need."""
+    texts = [" ".join(_printed(setter, cell).split()) for cell in cells]
+    words = (word for text in texts for word in UNBROKEN.split(text))
+    return Column(longest=max(map(len, texts), default=1), word=max(map(len, words), default=1))
+
+
+def _printed(setter: Typesetter, node: Component | str) -> str:
+    """About the signs that a component takes on paper: a link into another chapter is followed by its page."""
+    if isinstance(node, str):
+        return node
+    if node.name in ("formula", "equation"):
+        return "x" * len(node.source.text().strip())
+    inside = "".join(_printed(setter, child) for child in node.children)
+    leads = node.name == "link" and setter.leads_away(node.attributes.get("href", ""))
+    return f"{inside}\u00a0(p.000)" if leads or node.name == "term" else inside
 
 
 def _question(setter: Typesetter, node: Component) -> str:
     return f"#question[{setter.blocks(node.children)}]"
+
+
+def _panel(setter: Typesetter, node: Component) -> str:
+    return f"#panel[{setter.blocks(node.children)}]"
 
 
 def _answers(setter: Typesetter, node: Component) -> str:
@@ -168,6 +198,7 @@ BLOCKS: Mapping[str, Writer] = {
     "code": _code,
     "table": _table,
     "question": _question,
+    "panel": _panel,
     "answers": _answers,
     "map": _map,
     "omitted": lambda _setter, _node: "",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
+SIGNS = {code: f"\\u{{{code:x}}}" for code in (*range(32), 127)} | {ord("\\"): "\\\\", ord('"'): '\\"', 0x2028: " "}
 
 
 def text(words: str) -> str:
     """Words as a string of typst's."""
-    return json.dumps(words, ensure_ascii=False).replace("\u2028", " ").replace("\\u", "\\u")
+    return f'"{words.translate(SIGNS)}"'

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from macros.book.code import WIDTH
 from macros.book.components import Component
@@ -45,7 +47,8 @@ class Typesetter:
         """The whole book."""
         parts = [self.one(self.document.home)]
         for part in self.document.parts:
-            parts.append(f"#part({text(part.title)})\n")
+            rows = (f"({text(one.title)}, {_key(one)})," for one in part.chapters if one.depth == 1)
+            parts.append(f"#part({text(part.title)}, ({''.join(rows)}))\n")
             parts.extend(self.one(chapter) for chapter in part.chapters)
         parts.append(self.index())
         lost = next((anchor for anchor in self.pointed if anchor not in self.anchors), None)
@@ -54,14 +57,22 @@ class Typesetter:
         return "\n".join(parts)
 
     def index(self) -> str:
-        """Every page and every term of the glossary by its title, with the page where it stands."""
-        entries = {(chapter.title, chapter.page) for chapter in self.document.chapters() if chapter.page}
+        """Every page and every term of the glossary by its title below its letter, with the pages where it stands."""
+        written = []
+        for letter, group in groupby(sorted(self.entries().items(), key=_in_order), key=lambda row: _letter(row[0])):
+            rows = "".join(f"({text(title)}, ({''.join(f'{text(key)},' for key in keys)}))," for title, keys in group)
+            written.append(f"({text(letter)}, ({rows})),")
+        return f"#index(({''.join(written)}))"
+
+    def entries(self) -> Mapping[str, Sequence[str]]:
+        """Each title of the index, and the anchors it leads to, in the order of the book."""
+        found: dict[str, list[str]] = {}
         for chapter in self.document.chapters():
-            if chapter.page == GLOSSARY:
-                terms = (one for one in chapter.components() if one.tag == "h3")
-                entries |= {(" ".join(one.words().split()), f"{GLOSSARY}#{one.attributes['id']}") for one in terms}
-        rows = sorted(entries, key=lambda entry: (entry[0].casefold(), entry[1]))
-        return f"#index(({''.join(f'({text(title)}, {text(key)}),' for title, key in rows)}))"
+            found.setdefault(chapter.title, []).extend([chapter.page] if chapter.page else [])
+            terms = (one for one in chapter.components() if chapter.page == GLOSSARY and one.tag == "h3")
+            for term in terms:
+                found.setdefault(" ".join(term.words().split()), []).append(f"{GLOSSARY}#{term.attributes['id']}")
+        return {title: keys for title, keys in found.items() if keys}
 
     def one(self, chapter: Chapter) -> str:
         """One chapter."""
@@ -147,8 +158,12 @@ class Typesetter:
         if target is None:
             return self.web_link(address, words) if ":" in address else words
         self.pointed.setdefault(target, (self.chapter.page, address))
-        is_near = target.split("#")[0] == self.chapter.page
-        return f"#{'near' if is_near else 'far'}({text(target)})[{words}]"
+        return f"#{'far' if self.leads_away(address) else 'near'}({text(target)})[{words}]"
+
+    def leads_away(self, address: str) -> bool:
+        """Whether an address leads to another chapter, whose page is then printed."""
+        target = self.document.target(self.chapter.page, address)
+        return target is not None and target.split("#")[0] != self.chapter.page
 
     def web_link(self, address: str, words: str) -> str:
         """A link out of the book, whose address readers of paper find at the foot of the page."""
@@ -180,8 +195,29 @@ class Typesetter:
         formula = read_formula(node.source, self.chapter.page)
         number = f", number: {text(formula.number)}" if formula.number else ""
         name, space = ("display-formula", " ") if formula.is_display else ("formula", "")
+        origin = f"{text(json.dumps([self.chapter.page, _piece(node)]))}, " if formula.is_display else ""
         after = f"#{text(formula.after)}" if formula.after else ""
-        return f"#{name}({text(formula.spoken)}{number}, ${space}{formula.source}{space}$){after}"
+        return f"#{name}({origin}{text(formula.spoken)}{number}, ${space}{formula.source}{space}$){after}"
+
+
+def _piece(node: Component) -> str:
+    """The longest line of a formula's TeX, to be looked for in the page's text."""
+    tex = node.source.css_first("[data-tex]")
+    return max((tex.attributes["data-tex"] or "").split("\n"), key=len) if tex else ""
+
+
+def _key(chapter: Chapter) -> str:
+    return text(chapter.page) if chapter.page else "none"
+
+
+def _in_order(row: tuple[str, object]) -> tuple[str, str]:
+    """The place of a title in the index."""
+    return _letter(row[0]), row[0].casefold()
+
+
+def _letter(title: str) -> str:
+    """The letter that a title stands below in the index."""
+    return title[0].upper() if title[0].isalpha() else "#"
 
 
 def _without_title(nodes: Iterable[Node]) -> tuple[Node, ...]:

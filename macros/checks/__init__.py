@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from macros.catalog import Catalog
-from macros.checks import coverage, facts, formulas, graph, questions, resources
+from macros.checks import bare, coverage, endings, facts, figures, formulas, graph, questions, resources, roles
+from macros.checks.excuses import Excuses
 from macros.checks.finding import Finding, Rule, code_of, diagnostic
-from macros.diagnostics import CODES, Diagnostic, Severity, at, suggest
+from macros.diagnostics import CODES, Diagnostic, Severity
 from macros.examples import CODES as EXAMPLE_CODES
 
 RULES: Mapping[Rule, Severity] = {
@@ -23,10 +24,20 @@ RULES: Mapping[Rule, Severity] = {
     facts.recheck_before_check: Severity.ERROR,
     facts.listed_fact: Severity.ERROR,
     facts.copy_without_via: Severity.ERROR,
-    facts.retired_without_date: Severity.ERROR,
-    facts.successor_missing: Severity.ERROR,
-    facts.successor_retired: Severity.ERROR,
-    facts.price_without_currency: Severity.ERROR,
+    facts.recheck_too_late: Severity.ERROR,
+    facts.unreachable_source: Severity.ERROR,
+    facts.unreachable_resource: Severity.ERROR,
+    endings.retired_without_date: Severity.ERROR,
+    endings.retired_in_future: Severity.ERROR,
+    endings.past_retirement: Severity.ERROR,
+    endings.successor_missing: Severity.ERROR,
+    endings.successor_retired: Severity.ERROR,
+    endings.successor_of_current: Severity.ERROR,
+    figures.price_without_currency: Severity.ERROR,
+    figures.pay_without_year: Severity.ERROR,
+    figures.impossible_percentage: Severity.ERROR,
+    bare.bare_fact: Severity.ERROR,
+    facts.other_day: Severity.ERROR,
     questions.misfit_field: Severity.ERROR,
     questions.missing_answer: Severity.ERROR,
     questions.number_of_options: Severity.ERROR,
@@ -37,6 +48,8 @@ RULES: Mapping[Rule, Severity] = {
     questions.right_mistake: Severity.ERROR,
     questions.right_position: Severity.ERROR,
     questions.longest_is_right: Severity.ERROR,
+    roles.role_twice: Severity.ERROR,
+    roles.role_without_task: Severity.ERROR,
     formulas.bad_formula: Severity.ERROR,
     formulas.open_formula: Severity.ERROR,
     formulas.misplaced_formula: Severity.ERROR,
@@ -49,21 +62,12 @@ RULES: Mapping[Rule, Severity] = {
     coverage.incomplete_topic: Severity.ERROR,
     coverage.unused_source: Severity.WARNING,
     facts.overdue_fact: Severity.REPORT,
+    facts.long_overdue_fact: Severity.REPORT,
+    endings.ended_since_check: Severity.REPORT,
     coverage.unfinished_skill: Severity.REPORT,
     coverage.unfinished_topic: Severity.REPORT,
     questions.common_position: Severity.REPORT,
 }
-
-
-EXCUSABLE = {
-    "ambiguous-term",
-    "successor-retired",
-    "unused-source",
-    "overdue-fact",
-    "unfinished-skill",
-    "unfinished-topic",
-}
-"""The rules that `data/exceptions.yml` may excuse records from: matters of judgement, none of safety or of links."""
 
 
 def all_codes() -> Mapping[str, str]:
@@ -71,37 +75,12 @@ def all_codes() -> Mapping[str, str]:
     return {**CODES, **EXAMPLE_CODES, **{code_of(rule): (rule.__doc__ or "").strip() for rule in RULES}}
 
 
-def check(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Every rule over the whole catalog, without what the exceptions excuse; exceptions that excuse nothing."""
-    excuses = _excuses(catalog)
-    used: set[tuple[str, str]] = set()
+def check(catalog: Catalog, excuses: Excuses) -> Iterator[Diagnostic]:
+    """Every rule over the whole catalog, without what is excused."""
     for rule, severity in RULES.items():
         for finding in rule(catalog):
-            name = (code_of(rule), finding.entry.record.key)
-            if name in excuses and name[0] in EXCUSABLE:
-                used.add(name)
-            else:
-                yield diagnostic(finding, name[0], severity)
-    yield from _stale(catalog, excuses.keys() - used)
+            if not excuses.cover(code_of(rule), finding.name):
+                yield diagnostic(finding, code_of(rule), severity)
 
 
-def _excuses(catalog: Catalog) -> Mapping[tuple[str, str], str]:
-    """(Code, record) -> reason, from `data/exceptions.yml`."""
-    rules = (catalog.exceptions.value or {}) if catalog.exceptions else {}
-    return {(code, record): reason for code, records in rules.items() for record, reason in records.items()}
-
-
-def _stale(catalog: Catalog, unused: set[tuple[str, str]]) -> Iterator[Diagnostic]:
-    """An exception excuses something that a rule would find."""
-    source, codes = catalog.exceptions, [code_of(rule) for rule in RULES]
-    for code, record in sorted(unused):
-        assert source is not None
-        known = code in codes
-        excusable = "needs no exception" if code in EXCUSABLE else "can have no exception"
-        message = f"'{record}' {excusable} from '{code}'" if known else f"no rule '{code}'"
-        hint = "remove it" if known else suggest(code, codes)
-        loc = (code, record) if known else (code,)
-        yield at(source, loc, "stale-exception", message, hint, Severity.ERROR, key=True)
-
-
-__all__ = ["RULES", "Finding", "Rule", "all_codes", "check", "code_of"]
+__all__ = ["RULES", "Excuses", "Finding", "Rule", "all_codes", "check", "code_of"]

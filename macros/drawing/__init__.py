@@ -1,7 +1,8 @@
-"""Maps of what comes before what: a graph read off the catalog, and the places of its boxes and arrows."""
+"""Maps of what comes before what, and charts of pay: what the catalog says, and where its shapes stand."""
 
 from __future__ import annotations
 
+from macros.drawing.charts import Basis, Panel, basis_of, pay_panels
 from macros.drawing.graph import Edge, Graph, Node, roadmap_graph, skill_graph
 from macros.drawing.layout import NOTE, TITLE, Arrow, Box, Layout, lay_out
 
@@ -9,12 +10,16 @@ __all__ = [
     "NOTE",
     "TITLE",
     "Arrow",
+    "Basis",
     "Box",
     "Edge",
     "Graph",
     "Layout",
     "Node",
+    "Panel",
+    "basis_of",
     "lay_out",
+    "pay_panels",
     "roadmap_graph",
     "skill_graph",
 ]

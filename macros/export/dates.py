@@ -1,4 +1,4 @@
-"""The days that matter as a calendar (RFC 5545): when something ends, and when each fact is to be checked again."""
+"""The days that matter as a calendar (RFC 5545): when something ends or begins, and when a fact is to be checked."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from macros.catalog import Catalog
 from macros.export.imprint import Imprint
 from macros.formulas import without_marks
-from macros.models import Certification, Record, Successions
+from macros.models import Certification, Claim, Record, Successions
 
 LONGEST_LINE = 75
 """The most bytes of a line; what follows stands on lines that begin with a blank."""
@@ -62,7 +62,9 @@ def _events(catalog: Catalog, imprint: Imprint) -> Iterator[list[str]]:
 
 
 def _endings(record: Record) -> Iterator[tuple[str, datetime.date, str]]:
-    """What of a record ends: a name for the event, the day, and a title."""
+    """What of a record ends or begins: a name for the event, the day, and a title."""
+    if isinstance(record, Claim) and record.day is not None:
+        yield "day", record.day, record.title
     last_exam = record.last_exam_on if isinstance(record, Certification) else None
     if last_exam is not None:
         yield "last-exam", last_exam, f"Last exam: {record.title}"

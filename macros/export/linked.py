@@ -18,6 +18,9 @@ Thing = dict[str, Any]
 """An object of JSON-LD."""
 
 DURATIONS = {"year": "P1Y", "day": "P1D"}
+PERCENTILES = {"half": ("percentile25", "percentile75"), "four fifths": ("percentile10", "percentile90")}
+"""The ends of the middle half, and of the middle four fifths."""
+
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 """What could end the element that the text stands in, or a line of it, written otherwise."""
 
@@ -72,14 +75,23 @@ def _occupation(role: Role, catalog: Catalog) -> Thing:
     """A job, with the pay of those who have exactly this one."""
     links = catalog.backlinks.get(("role", role.id), [])
     readings = [link.entry.record for link in links if isinstance(link.entry.record, Pay)]
-    pay = [_salary(reading) for reading in readings if reading.statistic == "median"]
+    medians = [reading for reading in readings if reading.statistic == "median"]
     return {
         "@type": "Occupation",
         "name": role.title,
         "description": without_marks(role.summary),
         "skills": _titles(catalog, "skill", role.skills),
         "responsibilities": _titles(catalog, "responsibility", role.responsibilities),
-        **({"estimatedSalary": pay} if pay else {}),
+        **(_pay(medians) if medians else {}),
+    }
+
+
+def _pay(readings: Sequence[Pay]) -> Thing:
+    """Medians, and the places that they hold for, without which a salary says nothing."""
+    places = dict.fromkeys(reading.region for reading in readings)
+    return {
+        "estimatedSalary": [_salary(reading) for reading in readings],
+        "occupationLocation": [{"@type": "AdministrativeArea", "name": place} for place in places],
     }
 
 
@@ -91,7 +103,16 @@ def _salary(reading: Pay) -> Thing:
         "currency": reading.currency,
         "duration": DURATIONS[reading.per],
         "median": reading.amount,
+        **_spread(reading),
     }
+
+
+def _spread(reading: Pay) -> Thing:
+    """Between which percentiles the middle of those counted lies, where that is known."""
+    if reading.spread is None:
+        return {}
+    low, high = PERCENTILES[reading.spread.holds]
+    return {low: reading.spread.low, high: reading.spread.high}
 
 
 def _glossary(catalog: Catalog) -> Thing:

@@ -11,7 +11,7 @@ from macros.catalog import Catalog
 from macros.models import MODELS, Part, Record, part_in, reading_order
 from macros.render.tables import TABLES
 
-SHEETS = tuple(MODELS[kind] for kind in TABLES)
+SHEETS = tuple(MODELS[kind] for kind in (*TABLES, "task"))
 """The kinds of record that stand in tables on pages."""
 
 FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")

@@ -54,6 +54,7 @@ MESSAGES = (
         "\\end that fits no \\begin",
         "name what it closes",
     ),
+    (r"must be a parenthesis", "no bracket where one belongs", "add ( or [ or \\{ or \\lvert; \\left. draws none"),
     (r"Expected argument", "something is missing here", "write it between braces"),
     (r'Found "&"', "'&' outside a table", "put the lines into \\begin{aligned} ... \\end{aligned}"),
     (r"[Dd]uplicate|[Dd]ouble s", "two of the same script", "put braces around what belongs together: {x_i}_j"),
@@ -93,12 +94,18 @@ def _explained(said: str) -> SettingError:
 
 
 NOTHING = Node(tag="mspace")
+PADDED = re.compile(r"padding-(?P<side>left|right):\s*(?P<width>[\d.]+em);")
+"""The style by which the library keeps a factor away from brackets with a script."""
+
+OTHERWISE = "write this part with other commands, or as a formula by itself with a name"
 
 
 def _core(node: Node) -> Node:
     """A tree in which only `ELEMENTS` are, the styles of cells as classes, and no element that does nothing."""
+    if node.tag == "mpadded":
+        node = _spaced(node)
     if node.tag not in ELEMENTS:
-        raise SettingError(0, f"this cannot be set: it needs <{node.tag}>")
+        raise SettingError(0, "this cannot be set in the mathematics that browsers share", OTHERWISE)
     # Where it would change anything, in a table in a script, small print is as good; validators know it not here.
     written = [(name, value) for name, value in node.attributes if (node.tag, name) != ("mtable", "scriptlevel")]
     size = tuple(item for item in written if (node.tag, item[0]) == ("mfrac", "displaystyle"))
@@ -111,11 +118,21 @@ def _core(node: Node) -> Node:
     return Node(tag="mstyle", attributes=size, children=(core,)) if size else core
 
 
+def _spaced(node: Node) -> Node:
+    """An element with room beside it, as a row with a space: the policy allows no styles."""
+    padded = PADDED.fullmatch(node.get("style"))
+    if padded is None or len(node.attributes) > 1:
+        return node
+    space = Node(tag="mspace", attributes=(("width", padded["width"]),))
+    around = (space, *node.children) if padded["side"] == "left" else (*node.children, space)
+    return Node(tag="mrow", children=around)
+
+
 def _allowed(tag: str, name: str, value: str) -> tuple[str, str]:
     if name == "style" and value in ALIGNED:
         return "class", ALIGNED[value]
     if name not in ELEMENTS.get(tag, ()):
-        raise SettingError(0, f"this cannot be set: it needs '{name}'")
+        raise SettingError(0, "this cannot be set in the mathematics that browsers share", OTHERWISE)
     return name, value
 
 

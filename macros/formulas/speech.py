@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from macros.formulas.derivatives import Derivative, find_derivative
+from macros.formulas.letters import accent_name, is_shape, letter_name
 from macros.formulas.rows import ABOVE, BELOW, DOTS, LARGE, base_of, flat, is_product, pairs_of, plain_text
 from macros.formulas.tree import Node, leaves
 from macros.formulas.words import (
-    ACCENTS,
     APPLIED,
     BRACKETS,
+    CALLED,
     ENCLOSED,
     FUNCTIONS,
-    LETTERS,
+    MEASURED,
     OPENING,
     POWERS,
     SETS,
@@ -31,9 +32,16 @@ JOINING = frozenset(",;∣∥")
 def speak(tree: Node) -> str:
     """The words of a whole formula."""
     words = " ".join(_sequence(tree.children).split())
+    words = words.replace(" times ", " by ") if is_shape(flat(tree.children)) else words
+    words = words.replace(" : ", " from ", 1) if "→" in _signs(tree) else words
+    words = words.replace(" is orthogonal to ", " is independent of ") if "∣" in _signs(tree) else words
     for mark in ",;:":
         words = words.replace(f" {mark}", mark)
     return words
+
+
+def _signs(tree: Node) -> set[str]:
+    return {leaf.text for leaf in leaves(tree)}
 
 
 def _sequence(nodes: Sequence[Node]) -> str:
@@ -85,13 +93,29 @@ class _Reader:
         name = " ".join(plain_text(base).split()) if base.tag == "mi" and base.text not in FUNCTIONS else base.text
         if name == "∇" and self._goes_on():
             return self._gradient(node)
-        if base.tag == "mi" and name in FUNCTIONS and (len(name) > 1 or self._before("[")):
+        if base.tag == "mi" and name in FUNCTIONS and self._is_named(name):
             return self._function(node, FUNCTIONS[name])
         if base.tag == "mo" and name in LARGE:
             return self._function(node, SIGNS[name])
         words = _word(node)
-        is_applied = base.tag == "mi" and base.text in APPLIED and self._before("(")
+        is_applied = base.tag == "mi" and self._before("(") and self._is_applied(node, base.text)
         return f"{words} of {self._argument()}" if is_applied else words
+
+    def _is_named(self, name: str) -> bool:
+        """Whether a function of this name is meant, and no letter."""
+        return len(name) > 1 or self._before("[") or (name in CALLED and self._before("("))
+
+    def _is_applied(self, node: Node, name: str) -> bool:
+        """Whether the bracket that follows holds an argument, and is no factor."""
+        if any(item.text in ("∣", "∥") for item in self.items[self.at : self.closing()]):
+            return True
+        if name in MEASURED:
+            first, second = (part.text for part in (*self.items[self.at + 1 : self.at + 3], DOTS, DOTS)[:2])
+            return not (first.isdigit() and second in ("+", "−")) and _raised(node, base_of(node)) not in (
+                "squared",
+                "cubed",
+            )
+        return name in APPLIED or len(name) > 1
 
     def _goes_on(self) -> bool:
         """Whether something follows that can be an argument, and not one of very many."""
@@ -122,7 +146,7 @@ class _Reader:
     def _enclosed(self) -> str:
         opening = self.items[self.at].text
         inside, end = self.inside()
-        scripts = _scripts(end)
+        scripts = _members(end) if opening == "{" else _scripts(end)
         if len(inside) == 1 and (whole := _whole(inside[0], opening)):
             return f"{whole}, {scripts}" if scripts else whole
         words = _sequence(inside)
@@ -137,9 +161,9 @@ class _Reader:
 
     def _fraction(self, node: Node) -> str:
         above, below = (flat([part]) for part in node.children)
-        if kind := _derivative(above, below):
-            function = _sequence(above[1:]) or (self._next() if self._goes_on() else "it")
-            return f"the {kind} of {function} with respect to {_sequence(below[1:])}"
+        if found := find_derivative(above, below):
+            function = _sequence(found.of) or (self._next() if self._goes_on() else "it")
+            return f"the {found.name} of {function} with respect to {_variables(found)}"
         words = f"{_sequence(above)} over {_sequence(below)}"
         is_simple = all(len(part) == 1 and part[0].tag not in ("mfrac", "mtable") for part in (above, below))
         return words if is_simple else f"fraction {words} end fraction"
@@ -181,19 +205,19 @@ def _is_short(items: Sequence[Node]) -> bool:
     return all(sign in JOINING or sign in BRACKETS for sign in signs) and "open " not in _sequence(items)
 
 
-def _derivative(above: Sequence[Node], below: Sequence[Node]) -> str:
-    """Which derivative a fraction is, or nothing."""
-    kinds = {"∂": "partial derivative", "d": "derivative"}
-    signs = [plain_text(part[0]) if part else "" for part in (above, below)]
-    once = sum(plain_text(leaf) == signs[1] for part in below for leaf in leaves(part)) == 1
-    return kinds.get(signs[0], "") if signs[0] == signs[1] and once and len(below) > 1 else ""
+def _variables(found: Derivative) -> str:
+    """What a derivative is taken by; how often is said where there are several."""
+    if len(found.by) == 1:
+        return _sequence(found.by[0][0])
+    often = {"1": "", "2": " twice"}
+    return " and ".join(_sequence(nodes) + often.get(count, f" {count} times") for nodes, count in found.by)
 
 
 def _word(node: Node) -> str:
     """An element by itself, with its scripts."""
     match node.tag:
         case "mi":
-            return _letter(node.text)
+            return letter_name(node.text)
         case "mo":
             return SIGNS.get(node.text) or BRACKETS.get(node.text) or node.text
         case "msqrt":
@@ -203,7 +227,7 @@ def _word(node: Node) -> str:
         case "mroot":
             return f"the root with index {_sequence(node.children[1:])} of {_sequence(node.children[:1])} end root"
         case "mover" | "munder" | "munderover" if node.get("accent") or node.get("accentunder"):
-            return f"{_sequence(node.children[:1])} {_accent(node.children[1])}"
+            return f"{_sequence(node.children[:1])} {accent_name(node.children[1])}"
     if node.tag in ABOVE or node.tag in BELOW:
         base = (
             plain_text(base_of(node))
@@ -212,10 +236,6 @@ def _word(node: Node) -> str:
         )
         return f"{base} {_scripts(node)}"
     return node.text.strip()
-
-
-def _accent(node: Node) -> str:
-    return ACCENTS.get(node.text) or {"⏟": ", labelled", "⏞": ", labelled"}.get(node.text, "accented")
 
 
 def _scripts(node: Node) -> str:
@@ -232,7 +252,10 @@ def _scripts(node: Node) -> str:
 
 
 def _below(node: Node) -> str:
-    return _sequence([node.children[BELOW[node.tag]]]) if node.tag in BELOW else ""
+    part = node.children[BELOW[node.tag]] if node.tag in BELOW else Node(tag="mrow")
+    # `a` sub `max` takes no maximum: the name is a mark.
+    is_name = part.tag == "mi" and len(part.text) > 1 and part.text in FUNCTIONS
+    return part.text if is_name else _sequence([part]).removeprefix("is ").replace(" : ", " to ")
 
 
 def _raised(node: Node, base: Node) -> str:
@@ -266,6 +289,14 @@ def _limits(node: Node) -> str:
     return f"from {below} to {above}" if below else f"up to {above}"
 
 
+def _members(end: Node) -> str:
+    """Which members a set in braces has, where a script says so."""
+    below = _below(end)
+    if end.tag != "msubsup" or " equals " not in below:
+        return _scripts(end)
+    return f"for {below.replace(' equals ', ' from ', 1)} to {_sequence([end.children[ABOVE[end.tag]]])}"
+
+
 def _norm(end: Node) -> tuple[str, str]:
     """Which norm a script says, and what is left to be said after it."""
     index = _below(end)
@@ -274,21 +305,6 @@ def _norm(end: Node) -> tuple[str, str]:
 
 
 # --- letters and tables --------------------------------------------------------------------------------------------
-
-
-def _letter(text: str) -> str:
-    """A letter by its name: a bold one is a vector or a matrix."""
-    if text in SETS or text in LETTERS:
-        return SETS.get(text) or LETTERS[text]
-    if len(text) > 1:
-        return unicodedata.normalize("NFKC", text)
-    name, plain = unicodedata.name(text, ""), unicodedata.normalize("NFKC", text)
-    said = LETTERS.get(plain, plain)
-    if "BOLD" in name:
-        if "DIGIT" in name:
-            return f"the vector of {said}s"
-        return f"matrix {said.removeprefix('capital ')}" if "CAPITAL" in name else f"vector {said}"
-    return f"script {said}" if "SCRIPT" in name and text != "ℓ" else said
 
 
 def _rows(node: Node) -> list[list[str]]:

@@ -33,11 +33,12 @@ SIGNS: Mapping[str, str] = {
     "∼": "is distributed as", "∝": "is proportional to", "≪": "is much less than", "≫": "is much greater than",
     "≔": "is defined as", "≜": "is defined as", "∈": "in", "∉": "not in", "∋": "contains", "⊂": "is a subset of",
     "⊆": "is a subset of", "⊃": "contains", "⊇": "contains", "⊨": "models", "≺": "comes before", "≻": "comes after",
+    "⪯": "comes before or equals", "⪰": "comes after or equals",
     "⟂": "is orthogonal to", "⊥": "is orthogonal to", "∣": "given", "∥": "relative to", "|": "bar", "‖": "double bar",
     "+": "plus", "−": "minus", "±": "plus or minus", "∓": "minus or plus", "×": "times", "⋅": "dot", "÷": "divided by",
     "∗": "star", "⋆": "star", "∙": "dot", "∘": "composed with", "⊙": "times elementwise", "⊗": "tensor product with",
     "⊕": "direct sum with", "∪": "union", "∩": "intersected with", "∖": "without", "∧": "and", "∨": "or", "¬": "not",
-    "∀": "for all", "∃": "there is", "→": "to", "⟶": "to", "←": "from", "↔": "to and from", "↦": "maps to",
+    "∀": "for all", "∃": "there is", "→": "to", "⟶": "to", "←": "becomes", "↔": "to and from", "↦": "maps to",
     "⇒": "implies", "⟹": "implies", "⇐": "follows from", "⇔": "if and only if", "⟺": "if and only if", "↑": "up",
     "↓": "down", "↗": "up", "↘": "down", "′": "prime", "″": "double prime", "⋯": "and so on", "⋮": "and so on",
     "⋱": "and so on", "∑": "the sum", "∏": "the product", "∫": "the integral", "∬": "the double integral",
@@ -66,25 +67,34 @@ ENCLOSED: Mapping[str, tuple[str, str]] = {
 """What brackets say of what they enclose: before it, and after it where it is long."""
 
 FUNCTIONS: Mapping[str, str] = {
-    "E": "the expectation of", "𝔼": "the expectation of", "Var": "the variance of", "Cov": "the covariance of",
+    "E": "the expectation of", "𝔼": "the expectation of", "ℙ": "the probability of", "𝟙": "the indicator of",
+    "Var": "the variance of", "Cov": "the covariance of",
     "Corr": "the correlation of", "Pr": "the probability of", "log": "the log of", "ln": "the natural log of",
     "exp": "the exponential of", "sin": "the sine of", "cos": "the cosine of", "tan": "the tangent of",
     "tanh": "the hyperbolic tangent of", "max": "the maximum", "min": "the minimum", "sup": "the supremum",
     "inf": "the infimum", "lim": "the limit", "arg max": "the arg max", "arg min": "the arg min",
     "argmax": "the arg max", "argmin": "the arg min", "det": "the determinant of", "tr": "the trace of",
     "rank": "the rank of", "diag": "the diagonal matrix of", "dim": "the dimension of", "ker": "the kernel of",
+    "null": "the null space of", "Re": "the real part of", "Im": "the imaginary part of",
     "span": "the span of",
     "sign": "the sign of", "sgn": "the sign of", "softmax": "the softmax of", "bias": "the bias of",
     "Bias": "the bias of", "MSE": "the mean squared error of",
 }  # fmt: skip
 """Names of functions. Those that end in `of` take what follows; the others are chosen from, over what stands below."""
 
-APPLIED = frozenset("fghpquFGPQLJHVIDKNℒ𝒩σφϕψΦΨℓ")
+CALLED = frozenset("𝔼ℙ𝟙")
+"""Those of them of one letter that round brackets follow too, not square ones alone."""
+
+APPLIED = frozenset("fghpquFGPQLJHVIDKNO𝒪ℒ𝒩σφϕψκΦΨℓ𝐟𝐠𝐉")
 """Letters that a bracket directly after them makes a function: `f(x)`, but not `a(b + c)`."""
+
+MEASURED = frozenset("pquσφϕψκ")
+"""Those of them that are numbers as often: `p(x)`, but not `p(1 - p)` or `p^2(a + b)`."""
 
 POWERS: Mapping[str, str] = {
     "2": "squared", "3": "cubed", "⊤": "transposed", "∗": "star", "⋆": "star", "′": "prime", "″": "double prime",
-    "−1": "inverse", "+": "pseudo-inverse", "⟂": "orthogonal complement", "−⊤": "inverse transposed", "c": "complement",
+    "‴": "triple prime", "−1": "inverse", "+": "pseudo-inverse", "⟂": "orthogonal complement",
+    "−⊤": "inverse transposed", "c": "complement",
 }  # fmt: skip
 """What some superscripts say of what they stand on."""
 

@@ -20,7 +20,7 @@ MEANINGS = {
 }
 """What to write instead, for the errors of our own fields that say it of every value."""
 
-OWN = {"bad-date", "bad-id", "bad-address", *MEANINGS}
+OWN = {"bad-date", "bad-id", "bad-address", "unknown-currency", *MEANINGS}
 """The errors that our own fields raise; each is a code."""
 
 _KINDS_OF_VALUE = {
@@ -198,6 +198,8 @@ def _own_hint(error: ErrorDetails, model: type[Record]) -> str:
     if kind == "bad-id":
         reference = _reference_at(model, error["loc"])
         return hints.for_id(value, reference, MODELS[reference.kind].folder if reference else "")
+    if kind == "unknown-currency":
+        return hints.for_currency(value)
     return hints.for_address(value) if kind == "bad-address" else MEANINGS[kind]
 
 

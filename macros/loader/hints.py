@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from macros.models import Reference, is_web_address, slug
+from macros.diagnostics import nearest
+from macros.models import CURRENCIES, Reference, is_web_address, slug
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 YEAR_FIRST = re.compile(r"(\d{4})([-/. ]?)(\d{2})\2(\d{2})(?:[T ].*)?|(\d{4})([-/. ])(\d{1,2})\6(\d{1,2})")
@@ -117,3 +118,12 @@ def for_address(value: str) -> str:
         return f"write https://{value}"
     spaces = is_web_address(value.replace(" ", "%20"))
     return f"write {value.replace(' ', '%20')}" if spaces else "for example https://docs.python.org/3/"
+
+
+SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
+
+
+def for_currency(value: str) -> str:
+    """The code that a sign, or a code in small letters, stands for; else one that is spelt nearly so."""
+    meant = SIGNS.get(value.strip()) or nearest(value.strip().upper(), CURRENCIES)
+    return f"write {meant}, if that is meant" if meant else "write the code of ISO 4217, like USD, EUR or GBP"

@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from macros.models.base import DAYS_OF_WORK, INDEX, Described, Fact, Hours, Part, Record, Reviewed, Successions
+from macros.models.currencies import CURRENCIES
 from macros.models.facts import Certification, Claim, Pay, Resource, SourceOfFacts, Term, Tool
 from macros.models.fields import ID, MissingCode, Reference, is_id, is_web_address, slug
-from macros.models.learning import LEVELS, Characteristic, Exercise, Responsibility, Role, Skill, Start, Step, Topic
+from macros.models.learning import (
+    LEVELS,
+    Characteristic,
+    Exercise,
+    Responsibility,
+    Role,
+    Skill,
+    Stage,
+    Start,
+    Step,
+    Task,
+    Topic,
+)
 from macros.models.questions import Mistake, Option, Question
 from macros.models.shape import part_in, reading_order, reference_in, texts_in, values_in
 
@@ -22,6 +35,7 @@ MODELS: Mapping[str, type[Record]] = {
         Responsibility,
         Step,
         Role,
+        Task,
         Tool,
         Certification,
         Pay,
@@ -38,6 +52,7 @@ FOLDERS: Mapping[str, type[Record]] = {model.folder: model for model in MODELS.v
 """Every kind of record, by its folder in `data/`."""
 
 __all__ = [
+    "CURRENCIES",
     "DAYS_OF_WORK",
     "FOLDERS",
     "ID",
@@ -65,9 +80,11 @@ __all__ = [
     "Role",
     "Skill",
     "SourceOfFacts",
+    "Stage",
     "Start",
     "Step",
     "Successions",
+    "Task",
     "Term",
     "Tool",
     "Topic",

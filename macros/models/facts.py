@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
-from macros.models.base import Described, Fact, Hours, Point, Successions
+from macros.models.base import Described, Fact, Hours, Part, Point, Successions
+from macros.models.currencies import Currency
 from macros.models.fields import (
     Address,
     Cost,
     Count,
-    Currency,
     Day,
     Level,
     Line,
@@ -102,6 +103,25 @@ class Certification(Successions):
     """Skills it examines."""
 
 
+class Spread(Part):
+    """Between which figures a share of those counted lies."""
+
+    low: Money
+    """The lower end."""
+    high: Money
+    """The upper end."""
+    holds: Literal["half", "four fifths"]
+    """The share between them: the middle half, or the middle four fifths."""
+
+    @field_validator("high")
+    @classmethod
+    def _not_below_low(cls, high: float, info: ValidationInfo) -> float:
+        """The spread begins with its smaller end."""
+        if high < info.data.get("low", 0):
+            raise PydanticCustomError("low-above-high", "is less than 'low'")
+        return high
+
+
 class Pay(Fact):
     """One reading of pay. Two readings are comparable only where measure, statistic and population agree."""
 
@@ -116,8 +136,9 @@ class Pay(Fact):
     """Like USD."""
     per: Literal["year", "day"]
     """The time that the figure pays for."""
-    measure: Literal["base", "total", "wage", "advertised"]
-    """`base`: salary alone; `total`: with stock and bonus; `wage`: official statistics; `advertised`: job ads."""
+    measure: Literal["base", "total", "wage", "advertised", "unclear"]
+    """`base`: salary alone; `total`: with stock and bonus; `wage`: official statistics; `advertised`: job ads;
+    `unclear`: its source does not say."""
     statistic: Literal["median", "mean", "unclear"]
     """What kind of average it is."""
     region: Line
@@ -130,6 +151,8 @@ class Pay(Fact):
     """The time it was paid in."""
     sample: Count | None = None
     """How many people or ads it rests on."""
+    spread: Spread | None = None
+    """Between which figures the middle of them lies, where the source says it."""
     factors: Many[Point] = ()
     """What its source says that pay depends on."""
     caution: Prose
@@ -177,6 +200,8 @@ class Resource(Fact):
     """How much it asks for."""
     status: Literal["current", "maintenance", "retired"] = "current"
     """`maintenance`: no longer changed, and still worth it."""
+    unreachable_since: Day | None = None
+    """The day since which its address could not be opened any more."""
     why: Prose
     """Why this one, in one sentence."""
     skills: Many[SkillId] = ()
@@ -219,6 +244,8 @@ class SourceOfFacts(Described):
     """For a copy: where the copy was read."""
     read_on: Day
     """When it was read."""
+    unreachable_since: Day | None = None
+    """The day since which its address could not be opened any more."""
 
 
 class Claim(Fact):
@@ -231,3 +258,7 @@ class Claim(Fact):
 
     value: Line
     """What the page prints where it is cited, with its unit."""
+    change: bool = False
+    """Whether a percentage says by how much something changed: only then may it be more than 100."""
+    day: Day | None = None
+    """The day that the value names, where something begins or ends on it: the calendar shows it."""

@@ -1,8 +1,8 @@
-"""The kinds that describe learning and the job: skills, topics, characteristics, responsibilities, steps, roles."""
+"""The kinds that describe learning and the job: skills, topics, steps, and what is asked, of whom, and who does it."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -14,10 +14,12 @@ from macros.models.fields import (
     Level,
     Line,
     Many,
+    MissingCode,
     Prose,
     Reference,
     ResourceId,
     ResponsibilityId,
+    RoleId,
     SkillId,
     Slug,
     ToolId,
@@ -216,6 +218,39 @@ class Role(Reviewed):
     """Responsibilities it shares."""
     claims: Many[ClaimId] = ()
     """Dated facts about it."""
+
+
+Stage = Literal["framing", "data", "modelling", "launch", "operation"]
+"""The parts of a model's life, in their order."""
+
+
+class Task(Reviewed):
+    """A piece of the work on a model: which role leads it, which share it, which are told, and why."""
+
+    kind: ClassVar = "task"
+    folder: ClassVar = "tasks"
+    plural: ClassVar = "Tasks"
+    page: ClassVar = "who-does-what.md#{id}"
+
+    order: Annotated[int, Field(ge=1, le=99)]
+    """Its place in the life of a model, counted from 1."""
+    stage: Stage
+    """The part of a model's life that it belongs to."""
+    leads: Annotated[Slug, Reference(kind="role"), MissingCode("task-without-lead")]
+    """The one role that answers for it."""
+    shares: Many[RoleId] = ()
+    """Roles that do a part of it."""
+    told: Many[RoleId] = ()
+    """Roles that have to know what came of it."""
+    because: Annotated[Prose, MissingCode("task-without-reason")]
+    """Why this role leads it and not its neighbour, in one or two sentences."""
+    topics: Many[TopicId] = ()
+    """Topics that teach it."""
+
+    def part_of(self, role: str) -> str:
+        """What a role does in it: `leads`, `shares`, `told`, or nothing."""
+        parts = {self.leads: "leads"} | dict.fromkeys(self.shares, "shares") | dict.fromkeys(self.told, "told")
+        return parts.get(role, "")
 
 
 class WrongAnswer(Part):

@@ -58,8 +58,12 @@ MACROS: Mapping[str, Signature] = {
     "records": Signature(takes="the name of a kind"),
     "equation": Signature(takes="the name of an equation on this page"),
     "example": Signature(kind="example", options=("figure",)),
+    "download": Signature(takes="pdf, epub or zip"),
 }
 """The macros that a page may call: one a kind, which links to a record; and what lists, numbers and shows."""
+
+DOWNLOADS = ("pdf", "epub", "zip")
+"""What a page may say of the handbook as a file: each by the end of its name."""
 
 SINGLE = re.compile(rf"(?<!\{{)\{{ *(?:{'|'.join(MACROS)})\([^{{}}\n]*\) *\}}(?!\}})")
 """A macro call with one brace on either side: it would be printed as it stands."""
@@ -298,4 +302,7 @@ def check_call(call: Call, masked: str) -> Fault | None:
     if call.name == "records" and call.arguments[0] not in MODELS:
         message, hint = f"no kind '{call.arguments[0]}'", suggest(call.arguments[0], MODELS)
         return Fault(code="wrong-arguments", message=message, span=span, hint=hint or ", ".join(MODELS))
+    if call.name == "download" and call.arguments[0] not in DOWNLOADS:
+        message, hint = f"no download '{call.arguments[0]}'", suggest(call.arguments[0], DOWNLOADS)
+        return Fault(code="wrong-arguments", message=message, span=span, hint=hint or ", ".join(DOWNLOADS))
     return None

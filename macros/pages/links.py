@@ -27,7 +27,7 @@ DATA_FILES = frozenset(
         "feed.xml",
         "llms.txt",
         *(f"api/v1/{name}.json" for name in ("index", "openapi", *FOLDERS)),
-        *(f"api/v1/{name}.csv" for name in ("tools", "certifications", "pay", "resources")),
+        *(f"api/v1/{name}.csv" for name in ("tools", "certifications", "pay", "resources", "tasks")),
     }
 )
 """What the build writes for other programs (`macros/export/`), as far as pages link it."""

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from macros.catalog import Catalog
+from macros.checks import Excuses
 from macros.checks.facts import ONE_DAY
 from macros.checks.graph import hint_for_unknown
 from macros.diagnostics import MOST, Diagnostic, Severity, from_fault, limited, suggest
 from macros.examples import Examples
 from macros.models import FOLDERS, MODELS, Record, slug
 from macros.pages.calls import MACROS, Call
+from macros.pages.facts import check_facts
 from macros.pages.links import DATA_FILES, check_address, find_addresses
 from macros.pages.reading import Page, Prose
 from macros.source import Fault, span_at
@@ -23,7 +25,7 @@ OWN_FOLDERS = tuple(model.page.split("/")[0] + "/" for model in MODELS.values() 
 """The folders of docs/ that hold the bodies of records."""
 
 
-def check_pages(prose: Prose, catalog: Catalog, examples: Examples) -> Iterator[Diagnostic]:
+def check_pages(prose: Prose, catalog: Catalog, examples: Examples, excuses: Excuses) -> Iterator[Diagnostic]:
     """What pages say about records and examples, about each other, and the pages that are missing."""
     targets = prose.pages.keys() | prose.files | DATA_FILES | generated_pages(prose, catalog).keys()
     for page in prose.pages.values():
@@ -34,6 +36,7 @@ def check_pages(prose: Prose, catalog: Catalog, examples: Examples) -> Iterator[
             _check_frame(page, catalog),
         )
         yield from limited([page.diagnostic(fault) for fault in islice(faults, MOST + 1)])
+    yield from check_facts(prose, catalog, excuses)
     yield from _unwritten_pages(prose)
     yield from _unlisted_pages(prose)
     yield from _missing_bodies(prose, catalog)

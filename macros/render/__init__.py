@@ -9,6 +9,7 @@ from markupsafe import Markup
 from macros.handbook import Handbook
 from macros.models import MODELS
 from macros.pages import OWN_MACROS
+from macros.render.downloads import filled
 from macros.render.page import PageRenderer
 from macros.render.redirects import create_redirects
 from macros.render.text import plain, prose
@@ -38,7 +39,7 @@ class Renderer:
     def macros(self) -> Mapping[str, Macro]:
         """Every macro by name: a link for each kind, and the methods of the page."""
         links = {kind: self._link(kind) for kind in MODELS}
-        names = ("term", "claim", "records", "equation", "example", *OWN_MACROS)
+        names = ("term", "claim", "records", "equation", "example", "download", *OWN_MACROS)
         return links | {name: self._method(name) for name in names}
 
     def _link(self, kind: str) -> Macro:
@@ -52,4 +53,4 @@ class Renderer:
         return call
 
 
-__all__ = ["PageRenderer", "Renderer", "create_redirects", "figure_path", "plain", "prose"]
+__all__ = ["PageRenderer", "Renderer", "create_redirects", "figure_path", "filled", "plain", "prose"]

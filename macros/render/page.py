@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.drawing import NOTE, TITLE, Graph, lay_out, roadmap_graph, skill_graph
-from macros.models import LEVELS, Claim, Fact, Record
+from macros.drawing import NOTE, TITLE, Graph, lay_out, pay_panels, roadmap_graph, skill_graph
+from macros.models import LEVELS, Claim, Fact, Record, Stage
+from macros.render.downloads import create_place
 from macros.render.quiz import Item, create_quiz, number
-from macros.render.tables import TABLES
+from macros.render.tables import LEDGER, TABLES, facts_by_day, matrix
 from macros.render.text import address, aged, day, due, fence, in_sentence, money, plain, prose, reading
 from macros.render.view import View
 
@@ -35,8 +36,10 @@ def _environment() -> Environment:
     )
     environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading, fence=fence)
     environment.filters.update(number=number)
-    environment.globals.update(money=money, LEVELS=LEVELS, TABLES=TABLES)
+    environment.globals.update(money=money, LEVELS=LEVELS, STAGES=get_args(Stage))
+    environment.globals.update(TABLES=TABLES, LEDGER=LEDGER, matrix=matrix, facts_by_day=facts_by_day)
     environment.globals.update(roadmap_graph=roadmap_graph, skill_graph=skill_graph, TITLE=TITLE, NOTE=NOTE)
+    environment.globals.update(pay_panels=pay_panels)
     return environment
 
 
@@ -80,6 +83,10 @@ class PageRenderer(View):
         """A worked example: its code, what it gave, where and when; and its figure, with words for what it shows."""
         example = self.examples[example_id]
         return self._render("example.md.j2", example=example, record=example.record, figure=figure)
+
+    def download(self, kind: str) -> Markup:
+        """The place for what there is to say of a download once it is made (macros/book/listing.py)."""
+        return Markup(create_place(kind))
 
     # --- what the build puts around a page -------------------------------------------------------------------------
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
-from macros.models import Record
-from macros.render.text import day, money, plain
+from macros.catalog import Catalog, Key
+from macros.models import Certification, Claim, Fact, Pay, Record, Resource, Task, Tool
+from macros.render.text import day, due, money, plain
 
 LEVELS_OF_RESOURCES = ("introductory", "intermediate", "advanced")
 NOTHING = "\N{EM DASH}"
@@ -19,11 +20,13 @@ NOTHING = "\N{EM DASH}"
 class Cell:
     """What a row says in a column."""
 
-    text: Markup
+    text: Markup = field(default_factory=Markup)
     key: str | None = None
     """What rows are sorted by, where it is not the text; empty for what comes last."""
     value: str | None = None
     """What rows are filtered by, where it is not the text."""
+    record: Key | None = None
+    """A record that the cell links, in place of a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class Column:
     """Whether rows can be filtered by its values."""
     sort: bool = True
     """Whether rows can be sorted by it: not where it has no order that says something."""
+    group: str = ""
+    """The name of a choice between columns: rows stay that say something in the one that is chosen."""
     wide: bool = False
     """Whether it holds sentences."""
 
@@ -50,6 +55,10 @@ class Table:
     """The title of the first column."""
     columns: tuple[Column, ...]
     conditions: Mapping[str, Callable[[Any], bool]] = field(default_factory=dict)
+    narrow: bool = False
+    """Whether its cells hold a word or two, so that many columns fit."""
+    searched: bool = True
+    """Whether the search finds its rows: not where each record has a place of its own elsewhere."""
 
     def met_by(self, record: Record) -> list[str]:
         """The conditions that a record meets."""
@@ -108,6 +117,56 @@ def _amount(record: Any) -> Cell:
     return Cell(text=plain(f"{money(record.amount, record.currency)} a {record.per}"))
 
 
+def _spread(record: Any) -> Cell:
+    """Between which figures the middle of those counted lies."""
+    if record.spread is None:
+        return Cell(text=plain(NOTHING), key="")
+    low, high = (f"{end:,.0f}" for end in (record.spread.low, record.spread.high))
+    return Cell(text=plain(f"middle {record.spread.holds}: {low}\N{EN DASH}{high}"))
+
+
+def _kind(record: Record) -> Cell:
+    return Cell(text=plain(KINDS.get(record.kind, record.kind)))
+
+
+def _stated(record: Fact) -> Cell:
+    """What a fact of any kind states; of what, its title says."""
+    match record:
+        case Claim():
+            said = record.value
+        case Tool():
+            said = record.status if record.latest is None else f"{record.status}, newest seen {record.latest}"
+        case Certification(price=float(price), currency=str(currency)):
+            said = f"{record.status}, {money(price, currency)}"
+        case Certification():
+            said = record.status
+        case Pay():
+            said = f"{money(record.amount, record.currency)} a {record.per}, {record.measure}, {record.statistic}"
+        case Resource():
+            asked = f", {money(record.price, record.currency)}" if record.price and record.currency else ""
+            account = ", needs an account" if record.login else ""
+            said = f"{record.cost.replace('-', ' ')}{asked}{account}"
+        case _:
+            said = NOTHING
+    return Cell(text=plain(said))
+
+
+def _source(record: Fact) -> Cell:
+    return Cell(record=("source", record.source))
+
+
+def _due(record: Fact) -> Cell:
+    """The day after which a fact is overdue; the reader's browser says which ones are, and filters by that."""
+    return Cell(text=due(record.recheck_after), key=record.recheck_after.isoformat())
+
+
+def _confidence(record: Fact) -> Cell:
+    return Cell(text=plain(record.confidence), key=str(("high", "medium", "low").index(record.confidence)))
+
+
+KINDS = {"certification": "certificate", "claim": "cited fact"}
+"""What the ledger calls kinds, where readers have another word."""
+
 STATUS = Column(name="status", title="Status", cell=_status, filter=True)
 CHECKED = Column(name="checked", title="Checked", cell=_day("checked_on"))
 
@@ -139,6 +198,7 @@ TABLES: Mapping[str, Table] = {
         columns=(
             # Amounts of different measures, currencies and times have no order.
             Column(name="amount", title="Amount", cell=_amount, sort=False),
+            Column(name="spread", title="Spread", cell=_spread, sort=False),
             Column(name="measure", title="Measure", cell=_choice("measure"), filter=True),
             Column(name="statistic", title="Statistic", cell=_choice("statistic")),
             Column(name="whose", title="Whose pay", cell=_words("population"), sort=False, wide=True),
@@ -165,3 +225,46 @@ TABLES: Mapping[str, Table] = {
     ),
 }
 """The tables, by the kind of record that they show."""
+
+LEDGER = Table(
+    name="All facts",
+    first="Fact",
+    searched=False,
+    columns=(
+        Column(name="value", title="What it states", cell=_stated, sort=False),
+        Column(name="due", title="Check again after", cell=_due, filter=True),
+        CHECKED,
+        Column(name="source", title="Source", cell=_source, sort=False, wide=True),
+        Column(name="kind", title="Kind", cell=_kind, filter=True),
+        Column(name="confidence", title="Confidence", cell=_confidence, filter=True),
+    ),
+)
+"""Every fact of any kind: the ledger."""
+
+
+def facts_by_day(catalog: Catalog) -> list[Fact]:
+    """Every fact, the one that is to be checked first before the others: whatever is overdue stands at the top."""
+    found = [fact for _, fact in catalog.facts()]
+    return sorted(found, key=lambda fact: (fact.recheck_after, fact.title.casefold()))
+
+
+PARTS = {"leads": "leads", "shares": "shares", "told": "is told", "": NOTHING}
+"""What a role does in a task, as the matrix says it."""
+
+
+def matrix(roles: Sequence[Record]) -> Table:
+    """The tasks, with a column for each role: what it does in each."""
+    columns = [Column(name=role.id, title=role.title, cell=_part_of(role.id), group="role") for role in roles]
+    stage = Column(name="stage", title="Stage", cell=_choice("stage"), filter=True, sort=False)
+    return Table(name="Tasks and roles", first="Task", columns=(stage, *columns), narrow=True)
+
+
+def _part_of(role: str) -> Callable[[Task], Cell]:
+    """What a role does in a task; who leads is sorted first, who has no part last."""
+
+    def cell(task: Task) -> Cell:
+        part = task.part_of(role)
+        words = Markup(f"<strong>{part}</strong>") if part == "leads" else plain(PARTS[part])
+        return Cell(text=words, key=str(list(PARTS).index(part)) if part else "")
+
+    return cell

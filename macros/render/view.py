@@ -28,6 +28,7 @@ from macros.models import (
     SourceOfFacts,
     Start,
     Step,
+    Task,
     Topic,
 )
 from macros.pages import Prose
@@ -37,7 +38,7 @@ from macros.render.text import money, plain
 SAID_ABOVE = {
     ("skill", "topic"), ("topic", "skill"), ("topic", "step"), ("skill", "step"), ("topic", "question"),
     ("topic", "exercise"), ("exercise", "topic"), ("topic", "resource"), ("skill", "resource"), ("step", "resource"),
-    ("topic", "start"),
+    ("role", "task"), ("topic", "start"),
 }  # fmt: skip
 """Kinds of pages, and what they show or link in a place of its own."""
 
@@ -111,6 +112,10 @@ class View:
         """The questions about some topics."""
         found = [question for topic in topics for question in self.linking(topic, "question")]
         return [question for question in found if isinstance(question, Question)]
+
+    def tasks_of(self, role: Record, part: str) -> list[Record]:
+        """The tasks that a role `leads`, `shares`, or is `told` of."""
+        return [task for task in self.linking(role, "task") if isinstance(task, Task) and task.part_of(role.id) == part]
 
     def named(self, kind: str, ids: tuple[str, ...]) -> list[Record]:
         """Records by their ids, in the order given."""

@@ -52,7 +52,7 @@ class Tracer:
 def place(text: str, needle: str) -> Span | None:
     """Where a text holds what a page shows: the words themselves, a link to the page, or a heading with the id."""
     for wanted in _spellings(needle):
-        if len(wanted) > 2 and (offset := text.find(wanted)) >= 0:
+        if (len(wanted) > 2 or not wanted.isascii()) and (offset := text.find(wanted)) >= 0:
             return span_at(text, offset, len(wanted))
     return _heading(text, needle)
 

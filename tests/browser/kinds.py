@@ -7,8 +7,23 @@ from collections.abc import Iterator, Mapping
 from macros.handbook import read_handbook
 from tests.conftest import ROOT
 
-NAMES = ("index", "pay", "certifications", "resources", "glossary", "ledger", "sources", "about", "paths", "404")
-SINGLE = {name: f"{name}.html" for name in NAMES}
+SINGLE = {
+    name: f"{name}.html"
+    for name in (
+        "index",
+        "pay",
+        "who-does-what",
+        "certifications",
+        "law",
+        "resources",
+        "glossary",
+        "ledger",
+        "sources",
+        "about",
+        "paths",
+        "404",
+    )
+}
 
 
 def _pages() -> Iterator[tuple[str, str]]:

@@ -123,6 +123,14 @@ def test_an_address_that_asks_for_what_there_is_not_shows_everything(desk: Desk,
     assert page.locator("article img").count() == 0
 
 
+def test_a_column_whose_name_has_a_hyphen_is_sorted_too(desk: Desk) -> None:
+    page = desk.open("certifications.html?sort=-last-day")
+    days = [day for day in column(page, "last-day") if day != "\N{EM DASH}"]
+    assert days == sorted(days, reverse=True)
+    assert len(days) > 1
+    assert page.locator('.hb-rows [aria-sort="descending"]').inner_text().startswith("Last exam day")
+
+
 def test_amounts_offer_no_sorting(desk: Desk) -> None:
     page = desk.open("pay.html?sort=amount")
     assert page.locator('.hb-rows [data-name="amount"] button').count() == 0
@@ -141,7 +149,7 @@ def test_without_scripts_and_on_paper_a_table_is_whole(desk: Desk) -> None:
     assert not page.locator(".hb-controls").is_visible()
 
 
-@pytest.mark.parametrize("path", ["tools/index.html", "certifications.html", "pay.html", RESOURCES])
+@pytest.mark.parametrize("path", ["tools/index.html", "certifications.html", "pay.html", "ledger.html", RESOURCES])
 def test_a_table_scrolls_in_its_own_region(desk: Desk, path: str) -> None:
     page = desk.open(path, Reader(width=390))
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
@@ -149,3 +157,23 @@ def test_a_table_scrolls_in_its_own_region(desk: Desk, path: str) -> None:
     region.focus()
     page.keyboard.press("ArrowRight")
     wait_until(page, "document.activeElement.scrollLeft > 0")
+
+
+def test_choosing_a_role_leaves_the_tasks_in_which_it_has_a_part(desk: Desk) -> None:
+    page = desk.open("who-does-what.html")
+    page.locator('select[name="role"]').select_option("Research engineer")
+    parts = column(page, "research-engineer")
+    assert set(parts) == {"leads", "shares", "is told"}
+    assert count(page) == f"{len(parts)} of {page.locator('.hb-rows tbody tr').count()}"
+    assert "role=research-engineer" in page.url
+    page.locator('.hb-rows [data-name="research-engineer"] button').click()
+    assert column(page, "research-engineer") == sorted(parts, key=["leads", "shares", "is told"].index)
+
+
+def test_the_task_of_a_row_stays_in_sight_while_the_roles_scroll(desk: Desk) -> None:
+    page = desk.open("who-does-what.html", Reader(width=390))
+    row = page.locator(".hb-rows tbody tr").first
+    before = row.locator("th").bounding_box()
+    page.locator(".hb-table").first.evaluate("region => region.scrollTo(region.scrollWidth, 0)")
+    assert row.locator("th").bounding_box() == before
+    assert page.locator(".hb-table").first.evaluate("region => region.scrollLeft") > 200

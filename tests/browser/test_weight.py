@@ -62,7 +62,8 @@ def records(real: Handbook) -> dict[str, int]:
     """How many records each page shows that shows all of a kind."""
     shared = [model for model in MODELS.values() if not model.has_own_page()]
     pages = {f"{model.page.partition('.')[0]}.html": len(real.catalog.records(model.kind)) for model in shared}
-    return pages | {"tools/index.html": len(real.catalog.records("tool"))}
+    facts = sum(1 for _ in real.catalog.facts())
+    return pages | {"tools/index.html": len(real.catalog.records("tool")), "ledger.html": facts}
 
 
 @pytest.mark.parametrize("kind", KINDS)

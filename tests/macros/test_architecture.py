@@ -39,6 +39,7 @@ ORDER = [
     "book",
     "compare",
     "overdue",
+    "outside",
     "export",
     "plain",
     "recording",

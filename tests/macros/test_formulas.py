@@ -30,6 +30,19 @@ SPOKEN = {
     r"\frac{a + b}{c}": "fraction a plus b over c end fraction",
     r"\nabla_\theta L": "the gradient of L with respect to theta",
     r"\frac{\partial L}{\partial \theta_j}": "the partial derivative of L with respect to theta sub j",
+    r"\frac{\partial^2 f}{\partial x^2}": "the second partial derivative of f with respect to x",
+    r"\frac{\partial^2 L}{\partial \theta_i \, \partial \theta_j}": (
+        "the second partial derivative of L with respect to theta sub i and theta sub j"
+    ),
+    r"- \frac{\partial^2}{\partial \theta^2} \log p(x \mid \theta)": (
+        "minus the second partial derivative of the log of p of x given theta with respect to theta"
+    ),
+    r"\frac{d^2 y}{d t^2} = -y": "the second derivative of y with respect to t equals minus y",
+    r"\frac{\partial^3 f}{\partial x^2 \, \partial y}": (
+        "the third partial derivative of f with respect to x twice and y"
+    ),
+    r"\frac{\partial^k f}{\partial x_i^k}": "the partial derivative of order k of f with respect to x sub i",
+    r"\frac{d^2}{n}": "d squared over n",
     r"\theta_{t+1} = \theta_t - \eta \nabla L(\theta_t)": (
         "theta sub t plus 1 end sub equals theta sub t minus eta times the gradient of L of theta sub t"
     ),
@@ -61,6 +74,29 @@ SPOKEN = {
     r"\underbrace{y - \hat{y}}_{\text{residual}}": "y minus y hat, labelled residual",
     r"A = U \Sigma V^\top": "A equals U capital sigma times V transposed",
     r"10^{-3}": "10 to the minus 3",
+    r"n \times d": "n by d",
+    r"\begin{aligned} a &= \log(x) \\ b &= \nabla_\theta \operatorname{E}_x[f(x)] \end{aligned}": (
+        "line 1: a equals the log of x; line 2: b equals the gradient of the expectation over x of f of x"
+        " with respect to theta"
+    ),
+    r"f : \mathbb{R}^d \to \mathbb{R}": "f from R to the d to the real numbers",
+    r"\{ (x_i, y_i) \}_{i=1}^n": "open brace open bracket x sub i, y sub i close bracket close brace for i from 1 to n",
+    r"x_{1:t} \overset{\text{iid}}{\sim} p": "x sub 1 to t end sub is distributed as with iid above p",
+    r"X \perp Y \mid Z": "X is independent of Y given Z",
+    r"\pi_\theta(a \mid s) \, \eta": "pi sub theta of a given s times eta",
+    r"\left\lVert x \right\rVert_2^2 y": "the 2-norm of x, squared times y",
+    r"p(x_t \mid x_{<t}) = O(n d)": "p of x sub t given x sub less than t end sub equals O of n d",
+    r"16 \times 0.09 = 1.44": "16 times 0.09 equals 1.44",
+    r"\mathbf{x} \gets \mathbf{A} \mathbf{x}": "vector x becomes matrix A times vector x",
+    r"\mathbb{1}[A] + \mathbb{P}(B)": "the indicator of A plus the probability of B",
+    r"\kappa(\mathbf{A}) = a_{\max} / a_{\min}": "kappa of matrix A equals a sub max over a sub min",
+    r"\mathbf{J}_g(\mathbf{x})": "matrix J sub g of vector x",
+    r"\operatorname{ReLU}(x)": "ReLU of x",
+    r"n p (1 - p)": "n p times open bracket 1 minus p close bracket",
+    r"\sigma^2 \left( a + b \right)": "sigma squared times open bracket a plus b close bracket",
+    r"p(x) \sigma(z)": "p of x times sigma of z",
+    r"x_1 + \dots + x_d": "x sub 1 plus and so on plus x sub d",
+    r"f'''(x)": "f triple prime of x",
 }
 
 READABLE = {
@@ -69,9 +105,25 @@ READABLE = {
     r"\frac{a + b}{c^2}": "(a + b)/c²",
     r"\operatorname{E}[X] = \sum_{i=1}^n x_i": "E[X] = ∑_(i=1)^nx_i",
     r"\sqrt{x}": "√x",
+    r"\left( \frac{a}{b} \right)^2 x": "(a/b)² x",
     r"\hat{y}": "y\u0302",
     r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}": "[1, 2; 3, 4]",
 }
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\left( \frac{a}{b} \right)^2 x",
+        r"\left( a + b \right)_i \frac{1}{n}",
+        r"\operatorname{E}\left[ X \right]^2 \left( c \right)",
+    ],
+)
+def test_brackets_with_a_script_may_be_followed_by_a_factor(tex: str) -> None:
+    assert find_flaws(tex, display=True) == []
+    tree = set_formula(tex, display=True)
+    assert Node(tag="mspace", attributes=(("width", "0.1667em"),)) in leaves(tree)
+    assert " times " in speak(tree)
 
 
 @pytest.mark.parametrize(("tex", "words"), SPOKEN.items())
@@ -130,7 +182,9 @@ SPECIAL = {
     "&": r"\text{a} \& b",
     **{name: rf"\{name}{{x}}{{y}}" for name in ("frac", "tfrac", "dfrac", "binom", "underset", "overset", "stackrel")},
     **{
-        name: rf"\{name}( x" for name in COMMANDS if name.lower().startswith("big") and name not in ("bigcup", "bigcap")
+        name: rf"\{name}( x"
+        for name in sorted(COMMANDS)
+        if name.lower().startswith("big") and name not in ("bigcup", "bigcap")
     },
 }
 
@@ -182,7 +236,9 @@ def test_everything_that_is_wrong_is_said_at_once_with_its_place() -> None:
     assert flaws[1].hint == r"write \lVert x \rVert_2"
 
 
-@pytest.mark.parametrize("tex", ["", " ", r"\frac{a}", "x_i_j", r"\left( a", r"a \right)", "a & b", r"\begin{cases} a"])
+@pytest.mark.parametrize(
+    "tex", ["", " ", r"\frac{a}", "x_i_j", r"\left( a", r"a \right)", r"\left a", "a & b", r"\begin{cases} a"]
+)
 def test_what_cannot_be_set_has_a_flaw_with_a_hint_in_its_text(tex: str) -> None:
     flaws = find_flaws(tex, display=True)
     assert flaws

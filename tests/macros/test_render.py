@@ -215,3 +215,12 @@ def test_dates_are_the_same_for_every_reader(small: Handbook) -> None:
 )
 def test_a_term_is_written_as_in_a_sentence(title: str, words: str) -> None:
     assert in_sentence(title) == words
+
+
+def test_a_role_lists_what_it_leads_shares_and_is_told(real: Handbook) -> None:
+    text = str(page_of(real, "roles/data-engineer.md").page_foot("role", "data-engineer"))
+    leads, shares, told = (text.index(f"### {word}") for word in ("Leads", "Shares", "Is told"))
+    assert leads < text.index("who-does-what.md#build-the-training-tables") < shares
+    assert shares < text.index("who-does-what.md#define-features") < told
+    assert told < text.index("who-does-what.md#label")
+    assert text.count("who-does-what.md#label") == 1

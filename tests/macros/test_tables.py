@@ -1,8 +1,8 @@
 import pytest
 
 from macros.handbook import Handbook
-from macros.models import MODELS
-from macros.render.tables import TABLES, Cell
+from macros.models import MODELS, Fact
+from macros.render.tables import LEDGER, NOTHING, TABLES, Cell, matrix
 
 
 def cell(handbook: Handbook, kind: str, name: str, column: str) -> Cell:
@@ -54,3 +54,57 @@ def test_a_resource_meets_the_conditions_that_it_meets(real: Handbook) -> None:
         assert ("no-account" in met) == (getattr(resource, "login", True) is False)
         assert ("no-video" in met) == (getattr(resource, "format", "") != "video" and not getattr(resource, "video", 0))
         assert ("can-be-read-offline" in met) == (getattr(resource, "offline", "") == "possible")
+
+
+def test_the_matrix_has_a_column_for_each_role_and_says_what_each_does(real: Handbook) -> None:
+    roles = real.catalog.records("role")
+    table = matrix(roles)
+    assert [column.name for column in table.columns] == ["stage", *(role.id for role in roles)]
+    task = real.catalog.get("task", "define-features")
+    words = {column.name: str(column.cell(task).text) for column in table.columns}
+    assert words["machine-learning-engineer"] == "<strong>leads</strong>"
+    assert (words["data-engineer"], words["software-engineer"]) == ("shares", "is told")
+    assert (words["research-engineer"], words["stage"]) == (NOTHING, "data")
+
+
+def test_every_task_has_one_lead_and_every_role_a_part_in_some(real: Handbook) -> None:
+    tasks, columns = real.catalog.records("task"), matrix(real.catalog.records("role")).columns[1:]
+    parts = [[column.cell(task).key for column in columns] for task in tasks]
+    assert all(row.count("0") == 1 for row in parts)
+    assert all(any(row[place] for row in parts) for place in range(len(columns)))
+
+
+def stated(handbook: Handbook, kind: str, name: str, column: str = "value") -> Cell:
+    """What the ledger says of a fact in a column."""
+    record = handbook.catalog.get(kind, name)
+    return next(found for found in LEDGER.columns if found.name == column).cell(record)
+
+
+def test_the_ledger_says_something_of_every_kind_of_fact_in_every_column(real: Handbook) -> None:
+    facts = [fact for _, fact in real.catalog.facts()]
+    assert {fact.kind for fact in facts} == {model.kind for model in MODELS.values() if issubclass(model, Fact)}
+    for fact in facts:
+        cells = {column.name: column.cell(fact) for column in LEDGER.columns}
+        assert all(cell.text or cell.record for cell in cells.values())
+        assert cells["value"].text != "\N{EM DASH}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ("claim", "stack-overflow-2026-python-share", "58.0 %"),
+        ("tool", "mxnet", "retired, newest seen 1.9.1"),
+        ("certification", "google-professional-machine-learning-engineer", "current, 200 USD"),
+        ("certification", "tensorflow-developer", "retired"),
+        ("pay", "uk-machine-learning-contracts", "570 GBP a day, advertised, median"),
+        ("resource", "hugging-face-llm-course", "free"),
+    ],
+)
+def test_the_ledger_states_of_a_fact_what_can_go_out_of_date(real: Handbook, kind: str, name: str, said: str) -> None:
+    assert stated(real, kind, name).text == said
+
+
+def test_the_ledger_sorts_by_days_and_leaves_it_to_the_browser_what_is_overdue(real: Handbook) -> None:
+    due = stated(real, "claim", "stack-overflow-2026-python-share", "due")
+    assert (due.key, due.value) == ("2027-10-31", None)
+    assert 'class="hb-due"' in due.text

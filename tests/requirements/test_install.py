@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ import pytest
 INSTALL = Path(__file__).resolve().parents[2] / "requirements" / "install.py"
 
 NO_NETWORK = "the packages cannot be downloaded: check the network connection and the proxy"
+NO_TRUST = "a certificate is not trusted: where a proxy reads along, name its certificates in SSL_CERT_FILE"
 DISK_FULL = "the disk is full: free a gigabyte"
 NO_PERMISSION = "no permission to write .venv: check who owns this folder"
 
@@ -147,14 +147,13 @@ def test_first_run_installs_the_group_and_says_when_it_starts_and_ends(
     assert project.installed_version() == "1.0"
 
 
-def test_second_run_prints_nothing_and_returns_at_once(installed: Project) -> None:
-    seconds = []
-    for _ in range(5):
-        started = time.perf_counter()
-        run = installed.run("site")
-        seconds.append(time.perf_counter() - started)
-        assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
-    assert min(seconds) < 0.2
+def test_second_run_prints_nothing_and_starts_nothing(installed: Project) -> None:
+    python = installed.venv / "bin" / "python"
+    python.unlink()
+    python.write_text("#!/bin/sh\necho started; exit 1\n", encoding="utf-8")
+    python.chmod(0o755)
+    run = installed.run("site")
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
 
 
 def test_changed_lock_is_installed_into_the_same_environment(installed: Project) -> None:
@@ -301,6 +300,7 @@ def test_package_without_a_hash_is_not_installed(installed: Project) -> None:
         ("ERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: 'x'", NO_PERMISSION),
         ("ERROR: Could not install packages due to an OSError: [Errno 30] Read-only file system: 'x'", NO_PERMISSION),
         ("WARNING: Retrying after connection broken by 'NameResolutionError(...)'\nERROR: no", NO_NETWORK),
+        ("connection broken by 'SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]'))'", NO_TRUST),
         ("ReadTimeoutError: HTTPSConnectionPool(host='example.org', port=443): Read timed out.", NO_NETWORK),
         ("ERROR: (from versions: none)\nERROR: No matching distribution found for demo==1.0", NO_NETWORK),
         (
@@ -397,6 +397,7 @@ def test_changed_npm_lock_is_installed(install: ModuleType, bare: Project) -> No
     ("says", "told"),
     [
         ("npm error code ENOTFOUND", NO_NETWORK),
+        ("npm error code SELF_SIGNED_CERT_IN_CHAIN", NO_TRUST),
         ("npm error code EINTEGRITY", "a package differs from its hash in requirements/"),
         ("npm error code ENOSPC", DISK_FULL),
         ("npm error code EACCES", NO_PERMISSION),

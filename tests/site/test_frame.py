@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+from macros.export import Imprint, create_linked
+from macros.handbook import Handbook
 from tests.browser.card import HASHES, PICTURE, SIZE, hashes
 from tests.conftest import REPOSITORY, SITE_URL, make_project, run_macros
 from tests.site.test_site import Document, documents, named
@@ -75,6 +79,21 @@ def test_no_page_has_an_inline_script_or_anything_of_the_theme(documents: dict[s
         inline = [values for tag, values in page.elements if tag == "script" and "src" not in values]
         assert [values for values in inline if values.get("type") != "application/ld+json"] == [], name
         assert [values for _, values in page.elements if any(key.startswith("data-md-") for key in values)] == [], name
+
+
+def test_a_page_tells_programs_what_it_is_about(site: Path, real: Handbook) -> None:
+    imprint = Imprint(title="", description="", address=SITE_URL)
+    told = {path: create_linked(path, real.catalog, imprint) for path in real.pages}
+    assert sum(map(bool, told.values())) > 100
+    for path, linked in told.items():
+        page = LexborHTMLParser((site / path).with_suffix(".html").read_text(encoding="utf-8"))
+        assert [node.text() for node in page.css('script[type="application/ld+json"]')] == [linked][: bool(linked)], (
+            path
+        )
+    terms = json.loads(told["glossary.md"])["hasDefinedTerm"]
+    glossary = LexborHTMLParser((site / "glossary.html").read_text(encoding="utf-8"))
+    ids = {node.attributes["id"] for node in glossary.css("[id]")}
+    assert [term["@id"] for term in terms if term["@id"].removeprefix("#") not in ids] == []
 
 
 def test_a_page_is_marked_once_in_the_navigation(documents: dict[str, Document]) -> None:

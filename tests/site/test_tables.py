@@ -9,14 +9,19 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.handbook import Handbook
-from macros.render.tables import TABLES
+from macros.models import Fact, Record
+from macros.render.tables import LEDGER, TABLES, Table
 
 PAGES = {
     "tool": "tools/index.html",
     "certification": "certifications.html",
     "pay": "pay.html",
     "resource": "resources.html",
+    "claim": "ledger.html",
 }
+
+EVERY: Mapping[str, Table] = {**TABLES, "claim": LEDGER}
+"""The tables by the kind on whose page they stand."""
 
 
 @pytest.fixture(scope="session")
@@ -25,27 +30,36 @@ def tables(site: Path) -> Mapping[str, LexborHTMLParser]:
     return {kind: LexborHTMLParser((site / page).read_text("utf-8")) for kind, page in PAGES.items()}
 
 
+def records(handbook: Handbook, kind: str) -> list[Record] | list[Fact]:
+    """The records that the table on a kind's page shows, from top to bottom: the ledger has every fact."""
+    if kind != "claim":
+        return list(handbook.catalog.records(kind))
+    facts = [fact for _, fact in handbook.catalog.facts()]
+    return sorted(facts, key=lambda fact: (fact.recheck_after, fact.title.casefold()))
+
+
 def test_every_table_has_its_page() -> None:
-    assert set(PAGES) == set(TABLES)
+    assert set(PAGES) == set(EVERY)
 
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_table_has_a_row_for_each_record_that_links_it(
     tables: Mapping[str, LexborHTMLParser], real: Handbook, kind: str
 ) -> None:
-    records = real.catalog.records(kind)
+    expected = records(real, kind)
     rows = tables[kind].css(".hb-rows tbody tr")
-    assert [row.css("th")[0].text() for row in rows] == [record.title for record in records]
+    assert [row.css("th")[0].text() for row in rows] == [record.title for record in expected]
     links = [row.css("th a")[0].attributes["href"] or "" for row in rows]
-    assert [link.removeprefix("#").removesuffix(".html") for link in links] == [record.id for record in records]
-    assert {len(row.css("td")) for row in rows} == {len(TABLES[kind].columns)}
+    names = [link.removesuffix(".html").rpartition("#")[2].rpartition("/")[2] for link in links]
+    assert names == [record.id for record in expected]
+    assert {len(row.css("td")) for row in rows} == {len(EVERY[kind].columns)}
 
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_table_says_what_its_rows_and_columns_are(tables: Mapping[str, LexborHTMLParser], kind: str) -> None:
     (table,) = tables[kind].css(".hb-rows")
     heads = table.css("thead th")
-    assert [head.text() for head in heads] == [TABLES[kind].first, *(column.title for column in TABLES[kind].columns)]
+    assert [head.text() for head in heads] == [EVERY[kind].first, *(column.title for column in EVERY[kind].columns)]
     assert {head.attributes["scope"] for head in heads} == {"col"}
     assert {head.attributes["scope"] for head in table.css("tbody th")} == {"row"}
 
@@ -55,7 +69,7 @@ def test_a_table_scrolls_in_a_named_region_under_the_keyboard(
     tables: Mapping[str, LexborHTMLParser], kind: str
 ) -> None:
     (region,) = tables[kind].css(".hb-records > [role=region]")
-    assert (region.attributes["tabindex"], region.attributes["aria-label"]) == ("0", TABLES[kind].name)
+    assert (region.attributes["tabindex"], region.attributes["aria-label"]) == ("0", EVERY[kind].name)
 
 
 @pytest.mark.parametrize("kind", PAGES)
@@ -69,3 +83,10 @@ def test_without_a_script_there_is_no_control_and_nothing_is_hidden(
 def test_pages_with_a_table_alone_load_its_script(site: Path) -> None:
     loading = [path for path in site.rglob("*.html") if "assets/table.js" in path.read_text("utf-8")]
     assert {path.relative_to(site).as_posix() for path in loading} == set(PAGES.values())
+
+
+def test_the_ledger_links_the_source_of_every_fact(tables: Mapping[str, LexborHTMLParser], real: Handbook) -> None:
+    links = [link.attributes["href"] for link in tables["claim"].css(".hb-rows td a")]
+    expected = [getattr(fact, "source", "") for fact in records(real, "claim")]
+    assert links == [f"sources.html#{source}" for source in expected]
+    assert len(links) >= 250

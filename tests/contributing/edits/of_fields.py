@@ -76,7 +76,7 @@ FIELDS = {
     "a number in thousands": amount("120k", "write digits alone, like 120000"),
     "a number in quotes": amount('"120230"', "write 120230"),
     "a currency as a sign": Bad(
-        path=PAY, old="USD", new="$", line=6, code="wrong-value", word="'currency' cannot be '$'", fix="like USD"
+        path=PAY, old="USD", new="$", line=6, code="unknown-currency", word="'currency'", fix="write USD"
     ),
     "yes where true or false belongs": Bad(
         path=BOOK, old="login: false", new="login: no", line=9, code="wrong-type", word="'login'", fix="write false"

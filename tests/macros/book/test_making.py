@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from macros.book.failing import BookError
-from macros.book.making import Request, explain, make_pdf, make_zip
+from macros.book.making import Request, make_pdf, make_zip
 from macros.book.offline import create_zip
-from tests.conftest import SMALL, run_macros
+from tests.conftest import SMALL, make_project, run_macros
 from tests.macros.book.conftest import EPOCH, Change
 
 
@@ -42,6 +42,24 @@ def test_the_same_site_and_time_give_the_same_archive_in_any_folder(small_site: 
     assert create_zip(other, EPOCH) == create_zip(small_site, EPOCH)
 
 
+def test_two_builds_in_different_folders_give_the_same_files(tmp_path: Path) -> None:
+    first = release(tmp_path / "first", TZ="UTC", PYTHONHASHSEED="1")
+    other = release(tmp_path / "another" / "folder", TZ="Pacific/Kiritimati", PYTHONHASHSEED="2", LC_ALL="C")
+    assert sorted(name for name in first | other if first.get(name) != other.get(name)) == []
+    assert {"SHA256SUMS", *(f"downloads/ml-engineer-handbook.{kind}" for kind in ("pdf", "epub", "zip"))} <= set(first)
+
+
+def release(root: Path, **environment: str) -> dict[str, bytes]:
+    """Everything that a deployment of the small handbook publishes, made in a folder; path -> bytes."""
+    make_project(root)
+    site = root / "site"
+    steps = (("build", "--site-dir"), ("pdf", "--site"), ("epub", "--site"), ("offline", "--site"))
+    for verb, option in steps:
+        ran = run_macros(verb, "--root", str(root), option, str(site), SOURCE_DATE_EPOCH=str(EPOCH), **environment)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
 def test_downloads_are_listed_with_their_checksums(change: Change, capsys: pytest.CaptureFixture[str]) -> None:
     site = change("about.html", "drawing", "drawing")
     assert (make_zip(request(site)), make_pdf(request(site))) == (0, 0)
@@ -49,29 +67,7 @@ def test_downloads_are_listed_with_their_checksums(change: Change, capsys: pytes
     sums = {name: digest for digest, name in lines}
     assert sorted(sums) == ["downloads/ml-engineer-handbook.pdf", "downloads/ml-engineer-handbook.zip"]
     assert all(hashlib.sha256((site / name).read_bytes()).hexdigest() == digest for name, digest in sums.items())
-    assert "ml-engineer-handbook.pdf (35 pages, " in capsys.readouterr().out
-
-
-def test_a_book_that_cannot_be_made_leaves_nothing_and_names_file_and_line(
-    change: Change, capsys: pytest.CaptureFixture[str]
-) -> None:
-    site = change("components.html", 'src="chequers.png"', 'src="chequers2.png"')
-    (site / "downloads").mkdir()
-    assert make_pdf(request(site)) == 1
-    assert list((site / "downloads").iterdir()) == []
-    assert capsys.readouterr().err == (
-        "error: docs/components.md: there is no picture chequers2.png (on components.html)\n"
-    )
-
-
-def test_a_mistake_is_told_at_its_line_of_the_page_or_record() -> None:
-    found = explain(SMALL, BookError("components.html", "wrong", "chequers.png"))
-    assert found == "error: docs/components.md:153:38: wrong (on components.html)"
-    assert (
-        explain(SMALL, BookError("tools/quill.html", "wrong"))
-        == "error: data/tools/quill.yml: wrong (on tools/quill.html)"
-    )
-    assert explain(SMALL, BookError("", "wrong")) == "error: wrong"
+    assert re.search(r"ml-engineer-handbook\.pdf \([1-9]\d pages, ", capsys.readouterr().out)
 
 
 def test_without_a_site_it_is_said_how_to_get_one(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
+from jsonschema.exceptions import SchemaError
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
@@ -70,9 +71,47 @@ def test_every_file_fits_its_schema(files: Files) -> None:
     assert {path: errors for path, errors in wrong.items() if errors} == {}
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("terms/line.json", '"id": "line"', '"id": "Line!"'),
+        ("terms/line.json", '"summary":', '"sumary":'),
+        ("terms/line.json", '"title": "', '"more": 1, "title": "'),
+        ("tools/pencil.json", '"status": "current"', '"status": "asleep"'),
+        ("tools/pencil.json", '"homepage": "https', '"homepage": "file'),
+        ("pay/draughtsmen.json", '"amount": 1234.5', '"amount": "1234.5"'),
+        ("pay/draughtsmen.json", '"amount": 1234.5', '"amount": -1'),
+        ("terms.json", '"kind": "term"', '"kind": "tool"'),
+        ("terms.json", '"id":"line"', '"id":7'),
+        ("index.json", '"count": ', '"count": -'),
+    ],
+)
+def test_a_file_that_does_not_fit_its_schema_is_noticed(path: str, old: str, new: str, small: Handbook) -> None:
+    written = {name.removeprefix(API): text for name, text in create_api(small.catalog, IMPRINT)}
+    check = validator(written, schema_of(path))
+    assert list(check.iter_errors(json.loads(written[path]))) == []
+    assert old in written[path]
+    assert list(check.iter_errors(json.loads(written[path].replace(old, new)))) != []
+
+
+def test_a_schema_that_is_none_is_noticed(small: Handbook) -> None:
+    written = dict(create_api(small.catalog, IMPRINT))[f"{API}schemas/tool.schema.json"]
+    with pytest.raises(SchemaError):
+        Draft7Validator.check_schema(json.loads(written.replace('"type": "object"', '"type": "record"')))
+
+
 def test_a_file_says_which_schema_it_fits(files: Files) -> None:
     for path in ("index.json", *(f"{model.folder}.json" for model in MODELS.values())):
         assert json.loads(files[path])["schema"] == schema_of(path)
+
+
+def test_every_field_is_always_there(files: Files, handbook: Handbook) -> None:
+    for (_, name), entry in handbook.catalog.entries.items():
+        model = type(entry.record)
+        assert json.loads(files[f"{model.folder}/{name}.json"]).keys() == model.model_fields.keys()
+    for model in MODELS.values():
+        for record in json.loads(files[f"{model.folder}.json"])["records"]:
+            assert record.keys() == model.model_fields.keys()
 
 
 def test_records_read_from_the_lists_are_those_of_the_data(files: Files, handbook: Handbook) -> None:

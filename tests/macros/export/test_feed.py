@@ -1,13 +1,16 @@
 """The feed: a reader of news takes it, it tells what releases changed, and the same tags give the same bytes."""
 
 import datetime
+import re
 import shutil
 from pathlib import Path
-from xml.etree.ElementTree import fromstring
+from xml.etree.ElementTree import ParseError, fromstring
 
 import feedparser  # type: ignore[import-untyped]  # it comes without types
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+from macros.__main__ import main
 from macros.compare import (
     Comparison,
     Edit,
@@ -22,7 +25,9 @@ from macros.compare import (
 from macros.export import Imprint
 from macros.export.feed import ATOM, create_feed
 from macros.handbook import Handbook
-from tests.conftest import SMALL
+from macros.models import Claim, Tool
+from tests.conftest import ROOT, SMALL
+from tests.macros.export.atom import faults
 from tests.repositories import NO_SETTINGS, commit, edit, git
 
 IMPRINT = Imprint(title="A handbook", description="", address="https://example.org/", date="2026-11-21")
@@ -58,15 +63,48 @@ def _release(root: Path, name: str) -> None:
 
 
 def parsed(text: str) -> feedparser.FeedParserDict:
-    """A feed as a reader of news reads it, and what the standard wants of every feed and entry."""
+    """A feed as a reader of news reads it, in which nothing breaks the standard."""
     found = feedparser.parse(text)
     assert not found.bozo, found.get("bozo_exception")
     assert found.version == "atom10"
-    root = fromstring(text.encode())  # noqa: S314 - we wrote it
-    for part in (root, *root.iter(f"{{{ATOM}}}entry")):
-        assert [len(part.findall(f"{{{ATOM}}}{name}")) for name in ("id", "title", "updated")] == [1, 1, 1]
-    assert root.find(f"{{{ATOM}}}author/{{{ATOM}}}name") is not None
+    assert list(faults(fromstring(text.encode()))) == []  # noqa: S314 - we wrote it
     return found
+
+
+BROKEN = [
+    ("<updated>2", "<updated>x2"),
+    ("T00:00:00Z", " 00:00"),
+    ("<id>urn:uuid:", "<id>"),
+    ("<title>", "<title type='htm'>"),
+    ("<title>", "<title>x</title><title>"),
+    ("<subtitle>", "<subtitle>x</subtitle><subtitle>"),
+    ("<author>", "<writer>"),
+    ("<name>", "<nom>"),
+    ("href=", "src="),
+    ("<entry>", "<entry><pubDate>x</pubDate>"),
+    ("<content", "<summary>x</summary><summary"),
+    ('rel="self"', 'rel="alternate"'),
+    ("<feed", "<rss"),
+    (" &amp; ", " & "),
+    ("</feed>", ""),
+]
+"""A piece of a feed, and what breaks it."""
+
+
+@pytest.mark.parametrize(("old", "new"), BROKEN, ids=[new for _, new in BROKEN])
+def test_a_broken_feed_is_noticed(old: str, new: str, small: Handbook) -> None:
+    time = datetime.datetime(2026, 11, 21, tzinfo=datetime.UTC)
+    change = RecordChange(kind="tool", id="pencil", title="Pencil & co", change="added")
+    releases = tuple(Release(name=name, time=time, changes=Comparison(records=(change,))) for name in ("v2", "v1"))
+    text = create_feed(History(releases=releases), small.catalog, IMPRINT).replace(' type="application/atom+xml"', "")
+    text = text.replace('type="text/html" ', "").replace("<title>A handbook", "<title>A &amp; handbook")
+    parsed(text)
+    tag, broken = old.strip("<"), new.strip("<")
+    text = text.replace(old, new)
+    if tag.isalpha() and broken.isalpha() and old.startswith("<"):
+        text = text.replace(f"</{tag}", f"</{broken}")
+    with pytest.raises((AssertionError, ParseError)):
+        parsed(text)
 
 
 def test_it_tells_what_releases_changed_newest_first(repository: Path, small: Handbook) -> None:
@@ -74,6 +112,47 @@ def test_it_tells_what_releases_changed_newest_first(repository: Path, small: Ha
     assert [entry.title for entry in feed.entries] == ["v2.0.0: 1 tool retired", "v1.10: 1 fact changed"]
     assert "<code>58.0 lines</code> → <code>61.5 lines</code>" in feed.entries[1].content[0].value
     assert len({feed.feed.id, *(entry.id for entry in feed.entries)}) == 3
+
+
+def _edit_a_copy(root: Path, handbook: Handbook) -> list[str]:
+    """Change two facts, retire a tool and add three resources in a copy of the handbook; what must be told of it."""
+    facts = [claim for claim in handbook.catalog.records("claim") if isinstance(claim, Claim)][:2]
+    for claim in facts:
+        path = root / "data" / "claims" / f"{claim.id}.yml"
+        text, edits = re.subn(r"^value: .*$", "value: 61.5 lines", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        assert edits == 1
+        path.write_text(text, encoding="utf-8")
+    current = next(tool for tool in handbook.catalog.records("tool") if isinstance(tool, Tool) and not tool.ended)
+    edit(root, f"data/tools/{current.id}.yml", f"status: {current.status}", "status: retired\nstatus_since: 2026-11-20")
+    book = handbook.catalog.records("resource")[0].id
+    for number in (1, 2, 3):
+        shutil.copy(root / "data" / "resources" / f"{book}.yml", root / "data" / "resources" / f"new-{number}.yml")
+        edit(root, f"data/resources/new-{number}.yml", f"id: {book}", f"id: new-{number}")
+    values = [f"{claim.value} → 61.5 lines" for claim in facts]
+    return [*values, f"{current.status} → retired", "resource/new-1", "resource/new-2", "resource/new-3"]
+
+
+def test_three_edits_of_the_handbook_are_told_alike_by_diff_notes_and_feed(
+    tmp_path: Path, real: Handbook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "handbook"
+    for name in ("data", "docs"):
+        shutil.copytree(ROOT / name, root / name)
+    git(tmp_path, "init", "--quiet", str(root))
+    _release(root, "v1.0")
+    told = _edit_a_copy(root, real)
+    _release(root, "v1.1")
+    sentence = "2 facts changed, 1 tool retired, 3 resources added"
+    assert main(["diff", "v1.0", "--root", str(root)]) == 0
+    text = capsys.readouterr().out
+    assert main(["diff", "v1.0", "--to", "v1.1", "--root", str(root), "--format", "markdown"]) == 0
+    notes = capsys.readouterr().out
+    (entry,) = parsed(create_feed(read_history(root), real.catalog, IMPRINT)).entries
+    content = LexborHTMLParser(entry.content[0].value).text()
+    assert (text.split("\n")[0], notes.split("\n")[0], entry.title) == (sentence, sentence, f"v1.1: {sentence}")
+    for form in (text, notes.replace("`", ""), content):
+        assert [words for words in told if words not in form] == []
+        assert form.count("→") == 3
 
 
 def test_the_same_commit_and_tags_give_the_same_bytes(repository: Path, tmp_path: Path, small: Handbook) -> None:
@@ -112,6 +191,8 @@ def test_one_release_has_nothing_to_be_compared_with(tmp_path: Path) -> None:
 def test_comparing_what_differs_is_comparing_everything(repository: Path) -> None:
     (repository / "data/tools/pencil.yml").rename(repository / "data/tools/pen.yml")
     edit(repository, "data/tools/pen.yml", "id: pencil", "id: pen\nformerly: [pencil]")
+    (repository / "examples/shapes/square-areas.svg").write_text("<svg/>", encoding="utf-8")
+    (repository / "exercises/count-corners/wrong/counts-ends.py").unlink()
     _release(repository, "v3.0")
     for old, new in (("v1.9", "v3.0"), ("v3.0", "v1.10"), ("v1.10", "v2.0.0")):
         whole = compare(read_revision(repository, old), read_revision(repository, new))

@@ -1,0 +1,167 @@
+"""Bare facts: prices, pay, shares, dates, versions and rankings that a text states of the world, citing nothing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from macros.catalog import Catalog
+from macros.checks.finding import Finding
+from macros.models import CURRENCIES, MODELS, Exercise, Fact, Question, SourceOfFacts, texts_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bare:
+    """What a text states, in its own words, and where these stand in it."""
+
+    what: str
+    words: str
+    offset: int
+
+    @property
+    def length(self) -> int:
+        """How many characters the words have in the text, line breaks included."""
+        return len(self.words)
+
+    @property
+    def name(self) -> str:
+        """The words on one line, as exceptions name them."""
+        return " ".join(self.words.split())
+
+    @property
+    def can_be_invented(self) -> bool:
+        """Whether it may be part of a made-up story: a date or a version is of this world."""
+        return self.what in ("a price", "pay", "a share")
+
+
+# --- what is a fact of the world -------------------------------------------------------------------------------------
+
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+YEAR = r"(?:19[5-9]|20[0-3])\d\b"
+GROUP = (
+    r"(?:developers|engineers|programmers|scientists|practitioners|professionals|respondents|graduates|"
+    r"companies|employers|firms|businesses|enterprises|organi[sz]ations|start-?ups|adverts|postings|vacancies|"
+    r"Americans|Europeans|(?:the )?(?:workforce|market|industry))\b"
+)
+"""Whom one surveys and counts; rows, users and requests are what a calculation is about."""
+
+NUMBER = r"\d+(?:[,.]\d+)*"
+AMOUNT = rf"{NUMBER}(?:\s(?:thousand|million|billion))?"
+PERCENT = rf"{NUMBER}\s?(?:%|per ?cent\b)"
+PAID = r"(?:salar(?:y|ies)|wages?|earn(?:s|ed|ing)?|income)\b"
+SUM = r"\b\d{2,3}(?:,\d{3}|k)\b"
+PRECISE = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Bb]efore|[Aa]fter|[Dd]uring|[Bb]etween|[Ee]arly|[Mm]id|[Ll]ate)"
+PART = r"(?:spring|summer|autumn|winter|beginning|start|middle|end|half|quarter)(?: of)?"
+
+SPREAD = r"(?:used|popular|widespread|downloaded|wanted|sought|adopted|starred)\b"
+FIRST = (
+    r"\bfastest[\s-]growing\b|\b(?:best|highest)[\s-](?:selling|paid)\b|\b(?:industry|de facto)\sstandard\b|"
+    r"\bnumber one\b|\branked?\s(?:first|second|third)\b"
+)
+
+STATEMENTS = (
+    (
+        "a price",
+        rf"[$€£¥]\s?{AMOUNT}|\b{AMOUNT}\s(?:{'|'.join(CURRENCIES)}|dollars?|euros?|pounds?|cents?|rupees?|yen)\b",
+    ),
+    ("pay", rf"\b{PAID}[^.;|]{{0,60}}?{SUM}|{SUM}[^.;|]{{0,60}}?\b{PAID}"),
+    ("a share", rf"\b{PERCENT}\s(?:of\s)?(?:[\w'-]+\s){{0,4}}?{GROUP}|\b{GROUP}[^.;|]{{0,60}}?\s{PERCENT}"),
+    (
+        "a date",
+        rf"\b(?:\d{{1,2}}\s)?{MONTH}\s(?:\d{{1,2}},\s)?{YEAR}|\b{YEAR}-\d\d-\d\d\b|\b(?:{PRECISE}|{PART})[\s-]{YEAR}",
+    ),
+    ("a version", r"\b[Vv]ersion\s\d+(?:\.\d\w*)+"),
+    (
+        "a ranking",
+        rf"\bmost\s(?:(?:widely|commonly|often)\s)?{SPREAD}|\bmost\s(?:job\s)?{GROUP}|\bmarket[\s-](?:share|leader)\b|{FIRST}",
+    ),
+)
+"""What a text states, and how it reads; the last alone needs no figures."""
+
+PATTERNS = tuple((what, re.compile(pattern)) for what, pattern in STATEMENTS)
+RELEASE = re.compile(
+    r"(?P<when>\b(?:[Ss]ince|[Uu]ntil|[Bb]efore)\s)?\b(?P<tool>[A-Za-z][\w.+-]*)\s\d+(?P<minor>(?:\.\d\w*)+)?\b"
+)
+"""A name and a number: the version of a tool, if a tool has that name."""
+
+# --- where it stands -------------------------------------------------------------------------------------------------
+
+SENTENCE = re.compile(
+    r"(?<=[.!?])[\"')\]*_]*(?:\[\^[\w-]+\])*\s+(?=[\"'(\[*_{]*[A-Z0-9])|\n\s*\n|\n(?=[ ]*(?:[-*+|#>:]|\d+\.)\s?)"
+)
+"""What stands between two sentences, rows of a table, or items of a list."""
+
+CITING = [model.kind for model in MODELS.values() if issubclass(model, (Fact, SourceOfFacts))]
+CITATION = re.compile(rf"\{{\{{ *(?:{'|'.join(CITING)})\(|\[\^")
+"""The name of a fact or a source, or a footnote."""
+
+MACRO = re.compile(r"\{\{[^\n]*?\}\}")
+SECTION = re.compile(r"^##\s", re.MULTILINE)
+INVENTED = re.compile(r"\b(?:suppose|imagine|invent|assum|made[\s-]up)", re.IGNORECASE)
+"""How a text tells its readers that its figures are nobody's."""
+
+CODE = re.compile(r"\$?`[^`]*`\$?|\]\([^)]*\)")
+
+
+def find_bare(text: str, tools: Collection[str]) -> Iterator[Bare]:
+    """What a text without code and addresses states and does not cite; `tools` are the last words of tools' names."""
+    printed = MACRO.sub(_blank, text)
+    found = sorted(_stated(printed, tools), key=lambda bare: bare.offset)
+    sentences = [0, *(match.end() for match in SENTENCE.finditer(text)), len(text)] if found else []
+    for bare in found:
+        at = bisect_right(sentences, bare.offset)
+        sentence = text[sentences[at - 1] : sentences[min(at, len(sentences) - 1)]]
+        if not CITATION.search(sentence) and not _is_invented(bare, text):
+            yield bare
+
+
+def _stated(text: str, tools: Collection[str]) -> Iterator[Bare]:
+    has_figures = re.search(r"\d", text) is not None
+    for what, pattern in PATTERNS if has_figures else PATTERNS[-1:]:
+        for match in pattern.finditer(text):
+            yield Bare(what=what, words=match.group(), offset=match.start())
+    for match in RELEASE.finditer(text) if has_figures else ():
+        if match["tool"].casefold() in tools and (match["minor"] or match["when"]):
+            yield Bare(what="a version", words=match.group(), offset=match.start())
+
+
+def _is_invented(bare: Bare, text: str) -> bool:
+    """Whether the section in which a figure stands says that its figures are invented."""
+    if not bare.can_be_invented:
+        return False
+    starts = [0, *(match.start() for match in SECTION.finditer(text)), len(text)]
+    at = bisect_right(starts, bare.offset)
+    return INVENTED.search(text, starts[at - 1], starts[at]) is not None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+# --- records ---------------------------------------------------------------------------------------------------------
+
+
+def names_of_tools(catalog: Catalog) -> frozenset[str]:
+    """The last words of the names of all tools: what stands before the number of a version."""
+    return frozenset(record.title.split()[-1].casefold() for record in catalog.records("tool"))
+
+
+def bare_fact(catalog: Catalog) -> Iterator[Finding]:
+    """A price, pay, a share of people or companies, a date, a version or a ranking names the fact it rests on."""
+    tools = names_of_tools(catalog)
+    for entry in catalog.entries.values():
+        record = entry.record
+        if isinstance(record, (Fact, SourceOfFacts, Question, Exercise)):
+            continue
+        for loc, text, is_markdown in texts_in(record):
+            for bare in find_bare(CODE.sub(_blank, text), tools) if is_markdown else ():
+                yield Finding(
+                    entry=entry,
+                    loc=loc,
+                    message=f"{bare.what} that cites nothing: '{bare.name}'",
+                    hint='records cite nothing: say it on a page, with {{ claim("...") }}, or without the figure',
+                    part=(text, bare.offset, bare.length),
+                    words=bare.name,
+                )
