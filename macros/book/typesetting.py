@@ -47,7 +47,8 @@ class Typesetter:
         """The whole book."""
         parts = [self.one(self.document.home)]
         for part in self.document.parts:
-            parts.append(f"#part({text(part.title)})\n")
+            rows = (f"({text(one.title)}, {_key(one)})," for one in part.chapters if one.depth == 1)
+            parts.append(f"#part({text(part.title)}, ({''.join(rows)}))\n")
             parts.extend(self.one(chapter) for chapter in part.chapters)
         parts.append(self.index())
         lost = next((anchor for anchor in self.pointed if anchor not in self.anchors), None)
@@ -203,6 +204,10 @@ def _piece(node: Component) -> str:
     """The longest line of a formula's TeX, to be looked for in the page's text."""
     tex = node.source.css_first("[data-tex]")
     return max((tex.attributes["data-tex"] or "").split("\n"), key=len) if tex else ""
+
+
+def _key(chapter: Chapter) -> str:
+    return text(chapter.page) if chapter.page else "none"
 
 
 def _in_order(row: tuple[str, object]) -> tuple[str, str]:

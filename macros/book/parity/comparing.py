@@ -19,6 +19,7 @@ class Meant:
     reason: str
 
 
+WAYS = "the way to a topic from each start is folded on its page; the book has the table of all starts"
 MEANT = (
     Meant(
         edition="pdf",
@@ -44,6 +45,8 @@ MEANT = (
         trait="map",
         reason="a map is a picture in the book; the list after it leads to the same pages",
     ),
+    Meant(edition="pdf", kind="link", trait="way", reason=WAYS),
+    Meant(edition="epub", kind="link", trait="way", reason=WAYS),
     Meant(edition="pdf", kind="link", trait="file", reason="tables for programs are not part of the book"),
     Meant(edition="epub", kind="link", trait="file", reason="tables for programs are not part of the book"),
 )
@@ -72,9 +75,9 @@ def compare(
 
 
 def _missing(things: Iterable[Thing], found: Iterable[Thing]) -> Iterator[Thing]:
-    """The things that are not found; one that stands twice must be found twice."""
+    """The things that are not found; one that stands twice must be found twice, and plain ones are looked for first."""
     left = Counter(thing.key for thing in found)
-    for thing in things:
+    for thing in sorted(things, key=lambda thing: bool(thing.trait)):
         if left[thing.key]:
             left[thing.key] -= 1
         else:

@@ -23,7 +23,7 @@ class Thing:
     target: str = ""
     """Where a link leads: the page, and the words of the section there."""
     trait: str = ""
-    """What sets a link apart: `file`, `footnote`, `map`; or a heading: `footnotes`."""
+    """What sets a link apart: `file`, `footnote`, `map`, `way`; or a heading: `footnotes`."""
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -142,6 +142,11 @@ def read_things(pages: Pages) -> list[Thing]:
     return [thing for reader in readers for thing in reader.things(reader.body)]
 
 
+def _trait_in(node: LexborNode) -> str:
+    """What sets apart the links in an element."""
+    return "map" if node.tag == "svg" else "way" if "hb-ways" in _kinds(node) else ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Reader:
     """Reads one page."""
@@ -160,7 +165,7 @@ class _Reader:
             if "hb-definition" not in _kinds(child):
                 read = READERS.get(child.tag or "")
                 yield from read(self, child, trait) if read else ()
-                yield from self.things(child, "map" if child.tag == "svg" else trait)
+                yield from self.things(child, _trait_in(child) or trait)
 
     def heading(self, node: LexborNode, _trait: str) -> Iterator[Thing]:
         """A heading, and in the glossary a term."""

@@ -234,3 +234,11 @@ def test_the_index_is_ordered_below_its_letters_and_names_each_title_once(docume
     letters = re.findall(r'\("(.)", \(\(', written)
     assert letters == sorted(set(letters))
     assert written.count('("Pencil", ("tools/pencil.html",)),') == 1
+
+
+def test_a_part_begins_with_its_chapters_and_their_pages(texts: list[str], reader: pypdfium2.PdfDocument) -> None:
+    at = {mark.get_title(): mark.get_dest().get_index() for mark in reader.get_toc(max_depth=1)}
+    opening = squeezed(texts[at["Learn"]])
+    labels = {mark.get_title(): reader.get_page_label(mark.get_dest().get_index()) for mark in reader.get_toc(2)}
+    assert f"LearnRoadmap{labels['Roadmap']}" in opening
+    assert re.search(r"TopicsExercises\d+Resources\d+", opening)
