@@ -125,9 +125,10 @@ def told(figures: Mapping[str, Mapping[str, float]]) -> str:
 def differences(folder: Path) -> list[str]:
     """The files that differ between two builds of the last commit in two folders of other names."""
     first, other = folder / "first", folder / "another" / "folder"
-    for root, environment, mask in ((first, FIRST, 0o022), (other, OTHER, 0o077)):
-        clone = ["git", "clone", "--quiet", str(ROOT), str(root)]
+    for source, root in ((ROOT, first), (first, other)):  # both at once: work may go on here meanwhile
+        clone = ["git", "clone", "--quiet", str(source), str(root)]
         subprocess.run(clone, check=True)  # noqa: S603 - our own repository
+    for root, environment, mask in ((first, FIRST, 0o022), (other, OTHER, 0o077)):
         before = os.umask(mask)
         for step in STEPS:
             run(root, environment, "-m", "macros", step)
