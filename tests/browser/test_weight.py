@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from macros.handbook import Handbook
 from macros.models import MODELS
 from tests.browser.desk import WIDTHS, Desk, Reader
 from tests.browser.kinds import KINDS
+from tests.conftest import ROOT
 
 PAGE_BYTES = 40_000
 """The most that HTML, CSS and JavaScript of a page may weigh together, compressed: half of what was asked for."""
@@ -59,11 +61,13 @@ def load(desk: Desk, path: str, reader: Reader | None = None) -> tuple[Page, Loa
 
 @pytest.fixture(scope="session")
 def records(real: Handbook) -> dict[str, int]:
-    """How many records each page shows that shows all of a kind."""
+    """How many records, or signs, each page shows that shows all of a kind."""
     shared = [model for model in MODELS.values() if not model.has_own_page()]
     pages = {f"{model.page.partition('.')[0]}.html": len(real.catalog.records(model.kind)) for model in shared}
     facts = sum(1 for _ in real.catalog.facts())
-    return pages | {"tools/index.html": len(real.catalog.records("tool")), "ledger.html": facts}
+    signs = len(re.findall(r"^:   ", (ROOT / "docs" / "notation.md").read_text(encoding="utf-8"), re.MULTILINE))
+    tools = len(real.catalog.records("tool"))
+    return pages | {"tools/index.html": tools, "ledger.html": facts, "notation.html": signs}
 
 
 @pytest.mark.parametrize("kind", KINDS)
