@@ -93,7 +93,7 @@ practice: ## work on an exercise: make practice id=ID; without an id, list them
 	@$(INSTALL) site practice
 	@$(RUN) -m macros practice -- $${HANDBOOK_ID:+"$$HANDBOOK_ID"} || test $$? = 3
 
-diff: ## say what changed in data/ and docs/, in meaning: make diff from=REVISION (HEAD)
+diff: ## say what changed in data, pages and code, in meaning: make diff from=REVISION (HEAD)
 	@$(INSTALL) site
 	@$(RUN) -m macros diff $${HANDBOOK_TO:+--to="$$HANDBOOK_TO"} -- "$${HANDBOOK_FROM:-HEAD}"
 

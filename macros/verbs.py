@@ -43,7 +43,7 @@ def check(root: Path, options: Namespace) -> int:
 
 
 def diff(root: Path, options: Namespace) -> int:
-    """Say what changed in data/ and docs/ since a revision, in meaning."""
+    """Say what changed in records, pages and code since a revision, in meaning."""
     try:
         old = compare.read_revision(root, options.revision)
         new = compare.read_revision(root, options.to) if options.to else compare.read_tree(root)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import importlib.resources
 import io
+import posixpath
 import uuid
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,11 +18,11 @@ from macros.book.components import Component
 from macros.book.document import Chapter, Document
 from macros.book.failing import BookError
 from macros.book.pdf import SUBTITLE, create_cover
-from macros.book.xhtml import XhtmlWriter, anchor_of, file_of
+from macros.book.xhtml import PICTURES, XhtmlWriter, anchor_of, file_of
 from macros.edition import Edition
 
 NAMESPACE = uuid.UUID("5f0f7c1e-6a0e-5c8e-9d57-3f6d1c7b2a10")
-TYPES = {".png": "image/png", ".svg": "image/svg+xml", ".jpg": "image/jpeg", ".xhtml": "application/xhtml+xml"}
+XHTML = "application/xhtml+xml"
 
 ACCESSIBLE = "Headings, lists and tables are marked as such; pictures, maps and formulas are said in words."
 
@@ -148,7 +149,10 @@ def _package(document: Document, chapters: Mapping[str, str], writer: XhtmlWrite
     at = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
     order = ["cover.xhtml", "title.xhtml", "contents.xhtml", *(_name(chapter) for chapter in document.chapters())]
     items = [_item(name, chapters[name]) for name in order]
-    items += [f'<item id="{name}" href="{name}" media-type="{TYPES[name[-4:]]}"/>' for name in writer.pictures.values()]
+    items += [
+        f'<item id="{name}" href="{name}" media-type="{PICTURES[posixpath.splitext(name)[1]]}"/>'
+        for name in writer.pictures.values()
+    ]
     items.append('<item id="cover" href="cover.png" media-type="image/png" properties="cover-image"/>')
     items.append('<item id="style" href="book.css" media-type="text/css"/>')
     return PACKAGE.format(
@@ -166,4 +170,4 @@ def _item(name: str, text: str) -> str:
     has = {"mathml": "<math" in text, "svg": "<svg" in text, "nav": name == "contents.xhtml"}
     properties = " ".join(property_ for property_, there in has.items() if there)
     said = f' properties="{properties}"' if properties else ""
-    return f'<item id="{name}" href="{name}" media-type="{TYPES[".xhtml"]}"{said}/>'
+    return f'<item id="{name}" href="{name}" media-type="{XHTML}"{said}/>'

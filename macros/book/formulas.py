@@ -126,7 +126,7 @@ def _operator(node: LexborNode) -> str:
     side = {"prefix": "opening", "postfix": "closing"}.get(node.attributes.get("form") or "")
     if side and words in BRACKETS:
         return f'class("{side}", {_sign(words)})'
-    return f"op({_quoted(words)})" if len(words) > 1 and words.isalpha() else _sign(words)
+    return f"op({_quoted(words)})" if words.isalpha() else _sign(words)
 
 
 def _space(node: LexborNode) -> str:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from macros.book.contents import HOME
@@ -161,9 +162,15 @@ def explain(root: Path, path: Path, error: Exception) -> str:
 def _placed(tracer: Tracer, error: BookError) -> str:
     """A sentence after the file and line of the sources that a page comes from, as far as they are known."""
     finding = Finding(page=error.page, needle=error.needle, message=error.message)
-    found = tracer.diagnostic(finding, "book")
+    found = _tracer(root).diagnostic(finding, "book")
     where = f":{found.span.line}:{found.span.column}" if found.span else ""
     return f"{found.path}{where}: {found.message}"
+
+
+@lru_cache(maxsize=1)
+def _tracer(root: Path) -> Tracer:
+    """Who knows the sources of each page: read once, for there may be many mistakes."""
+    return Tracer(read_handbook(root))
 
 
 def _require_site(site: Path) -> None:

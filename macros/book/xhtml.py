@@ -15,6 +15,16 @@ Node = Component | str
 KEPT = ("class", "scope", "start", "colspan", "rowspan", "datetime")
 """Attributes that mean something without scripts and style sheets of the site."""
 
+PICTURES: Mapping[str, str] = {
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+"""The pictures that every reading system shows, by the end of their name -> their type."""
+
 VOID = frozenset({"br", "hr"})
 BOXES = {True: "☑", False: "☐"}
 
@@ -38,6 +48,11 @@ class XhtmlWriter:
         self._chapter = document.home
         self.pictures: dict[str, str] = {}
         """A picture's path in the site -> its name in the book."""
+
+    @property
+    def page(self) -> str:
+        """The page of the site that is being written."""
+        return self._chapter.page
 
     def chapter(self, chapter: Chapter) -> str:
         """What stands in the body of a chapter's file."""
@@ -76,6 +91,9 @@ class XhtmlWriter:
         if not words or not (self._document.site / path).is_file():
             fault = f"there is no picture {path}" if words else f"the picture {address} does not say what it shows"
             raise BookError(self._chapter.page, fault, address)
+        if posixpath.splitext(path)[1] not in PICTURES:
+            fault = f"an EPUB cannot show {path}: save it as {', '.join(sorted(PICTURES))}"
+            raise BookError(self._chapter.page, fault, address)
         name = self.pictures.setdefault(path, f"picture-{len(self.pictures)}{posixpath.splitext(path)[1]}")
         return f'<img src="{name}" alt="{escape(words)}"/>'
 
@@ -96,11 +114,11 @@ def _code(_writer: XhtmlWriter, node: Component) -> str:
     return f"<pre>{as_it_stands(inside)}</pre>"
 
 
-def _formula(_writer: XhtmlWriter, node: Component) -> str:
+def _formula(writer: XhtmlWriter, node: Component) -> str:
     """The formula as the site has it; browsers and reading systems know the same MathML."""
     math, number = node.source.css_first("math"), node.source.css_first(".hb-number")
     if math is None or not math.attributes.get("alttext"):
-        raise BookError("", "a formula has no spoken text", node.source.text()[:40])
+        raise BookError(writer.page, "a formula has no spoken text", node.source.text()[:40])
     written = as_it_stands(math.html or "").replace("<math", '<math xmlns="http://www.w3.org/1998/Math/MathML"', 1)
     name = node.attributes.get("id")
     after = number.text() if number else node.source.text().removeprefix(math.text())

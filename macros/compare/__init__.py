@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from macros.compare.changes import Comparison, Edit, PageChange, RecordChange
+from macros.compare.changes import CodeChange, Comparison, Edit, PageChange, RecordChange
 from macros.compare.formats import FORMATS, as_json, as_markdown, as_text
 from macros.compare.history import History, Release, read_history
 from macros.compare.meaning import headline
@@ -15,6 +15,7 @@ from macros.compare.snapshot import Snapshot, read_tree, snapshot
 
 __all__ = [
     "FORMATS",
+    "CodeChange",
     "Comparison",
     "Edit",
     "History",

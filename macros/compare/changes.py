@@ -73,8 +73,22 @@ class PageChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeChange:
+    """What happened to the files of an example, or to the code of an exercise; `files` are those that differ.
+
+    `rerun`: the code is the same, and gave something else; `moved`: the same files, in another topic's folder.
+    """
+
+    what: Literal["example", "exercise"]
+    id: str
+    change: Literal["added", "removed", "changed", "rerun", "moved"]
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Everything that differs between two states of the handbook, records by kind and id, pages by path."""
+    """Everything that differs between two states of the handbook, records and code by kind and id, pages by path."""
 
     records: tuple[RecordChange, ...] = ()
+    code: tuple[CodeChange, ...] = ()
     pages: tuple[PageChange, ...] = ()

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from macros.compare.changes import Comparison, Edit, PageChange, RecordChange
+from macros.compare.changes import CodeChange, Comparison, Edit, PageChange, RecordChange
 from macros.compare.excerpts import excerpts, shortened
-from macros.compare.meaning import DAYS, MEANINGS, headline, meaning
+from macros.compare.meaning import CODE, DAYS, MEANINGS, headline, meaning
 from macros.diagnostics import visible
 
 MOST_BYTES = 60_000
@@ -22,6 +22,9 @@ MOST_BYTES = 60_000
 
 MOST_EDITS = 20
 """The most edits of a record that are printed."""
+
+MOST_FILES = 10
+"""The most files of an example or an exercise that are named."""
 
 MOST_PLACES = 3
 """The most places of one text that are printed."""
@@ -35,6 +38,8 @@ def as_text(comparison: Comparison) -> str:
     lines = [headline(comparison)]
     for how, changes in _grouped(comparison):
         lines += ["", f"{how}:", *(line for change in changes for line in _record_lines(change, visible, "  "))]
+    if comparison.code:
+        lines += ["", "code:", *(f"  - {_code_line(change, visible)}" for change in comparison.code)]
     if comparison.pages:
         lines += ["", "docs/:", *(f"  - {_page_line(page, visible)}" for page in comparison.pages)]
     return "\n".join(lines) + "\n"
@@ -58,6 +63,10 @@ def as_json(comparison: Comparison) -> str:
     document = {
         "summary": headline(comparison),
         "records": [_record_value(change) for change in comparison.records],
+        "code": [
+            {"kind": change.what, "id": change.id, "change": change.change, "files": list(change.files)}
+            for change in comparison.code
+        ],
         "pages": [
             {"path": page.path, "change": page.change, "added": page.words_added, "removed": page.words_removed}
             for page in comparison.pages
@@ -119,6 +128,15 @@ def _shown(value: Any) -> str:
     return str(value)
 
 
+def _code_line(change: CodeChange, quote: Quote) -> str:
+    names = [quote(shortened(name)) for name in change.files[:MOST_FILES]]
+    more = [f"{len(change.files) - MOST_FILES} more"] if len(change.files) > MOST_FILES else []
+    what = change.what if change.what == "example" else "code of exercise"
+    return (
+        f"{what} {quote(shortened(change.id))} {CODE[change.change]}{': ' if names else ''}{', '.join([*names, *more])}"
+    )
+
+
 def _page_line(page: PageChange, quote: Quote) -> str:
     words = [(page.words_added, "added"), (page.words_removed, "removed")]
     counts = ", ".join(f"{number} word{'' if number == 1 else 's'} {how}" for number, how in words if number)
@@ -135,6 +153,8 @@ def _items(comparison: Comparison) -> Iterator[tuple[str, str]]:
     for how, changes in _grouped(comparison):
         for change in changes:
             yield how.capitalize(), "".join(f"{line}\n" for line in _record_lines(change, code, ""))
+    for code_change in comparison.code:
+        yield "Code", f"- {_code_line(code_change, code)}\n"
     for page in comparison.pages:
         yield "Pages", f"- {_page_line(page, code)}\n"
 

@@ -30,8 +30,22 @@ STATUSES = ("retired", "retiring", "maintenance", "current", "announced")
 DAYS = {"checked_on", "recheck_after", "read_on", "reviewed_on"}
 """The fields that alone change when somebody looked again and found nothing to mend."""
 
-PLURALS = {"pay": "pay figures", "responsibility": "responsibilities", "exceptions": "lists of exceptions"}
-SINGULARS = {"pay": "pay figure", "exceptions": "list of exceptions"}
+CODE: Mapping[str, str] = {
+    "changed": "changed",
+    "removed": "removed",
+    "added": "added",
+    "rerun": "run again",
+    "moved": "moved",
+}
+"""What may happen to code, with its words; in this order it is told."""
+
+PLURALS = {
+    "pay": "pay figures",
+    "responsibility": "responsibilities",
+    "exceptions": "lists of exceptions",
+    "code": "exercises' code",
+}
+SINGULARS = {"pay": "pay figure", "exceptions": "list of exceptions", "code": "exercise's code"}
 
 
 def meaning(change: RecordChange) -> str:
@@ -54,12 +68,15 @@ def meaning(change: RecordChange) -> str:
 def headline(comparison: Comparison) -> str:
     """`2 facts changed, 1 tool retired, 3 resources added`."""
     records = Counter((meaning(change), _subject(change)) for change in comparison.records)
+    code: Counter[tuple[str, str]] = Counter(
+        (change.change, "code" if change.what == "exercise" else change.what) for change in comparison.code
+    )
     pages = Counter((change.change, change.noun) for change in comparison.pages)
     told = [(how, what, records[how, what]) for how in MEANINGS for what in sorted(w for h, w in records if h == how)]
+    told += [(CODE[how], what, code[how, what]) for how in CODE for what in ("example", "code") if code[how, what]]
     told += [(how, what, pages[how, what]) for how, what in sorted(pages, key=lambda key: (key[1] != "page", key[0]))]
-    return (
-        ", ".join(f"{number} {_noun(what, number)} {MEANINGS[how]}" for how, what, number in told) or "nothing changed"
-    )
+    words = (f"{number} {_noun(what, number)} {MEANINGS.get(how, how)}" for how, what, number in told)
+    return ", ".join(words) or "nothing changed"
 
 
 def _subject(change: RecordChange) -> str:

@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from macros.compare.changes import Comparison, Edit, PageChange, RecordChange
-from macros.compare.snapshot import Key, Snapshot
+from macros.compare.changes import CodeChange, Comparison, Edit, PageChange, RecordChange
+from macros.compare.snapshot import Files, Key, Snapshot
 from macros.compare.values import find_edits
 from macros.models import MODELS
 
 
 def compare(old: Snapshot, new: Snapshot) -> Comparison:
-    """Every record and page that differs."""
-    return Comparison(records=tuple(_records(old.records, new.records)), pages=tuple(_pages(old.pages, new.pages)))
+    """Every record and page that differs, and all code."""
+    code = _code(old.code, new.code, _renamed(old.records, new.records))
+    records, pages = _records(old.records, new.records), _pages(old.pages, new.pages)
+    return Comparison(records=tuple(records), code=tuple(code), pages=tuple(pages))
 
 
 Records = Mapping[Key, dict[str, Any] | str]
@@ -87,6 +89,33 @@ def _pages(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterator[PageC
             yield PageChange(path=path, change="removed", **counts)
         elif _text(old[path]) != _text(new[path]):
             yield PageChange(path=path, change="changed", **counts)
+
+
+def _code(old: Mapping[Key, Files], new: Mapping[Key, Files], renamed: Mapping[Key, Key]) -> Iterator[CodeChange]:
+    """What became of examples and of exercises' code; an exercise's code goes with its record to another id."""
+    for key in sorted({*old, *new} - {before for before in renamed.values() if before[0] == "exercise"}):
+        before, after = old.get(renamed.get(key, key), {}), new.get(key, {})
+        if change := _of_code(key[0], before, after):
+            what: Any = key[0]
+            yield CodeChange(what=what, id=key[1], change=change, files=tuple(_differing(key[0], before, after)))
+
+
+def _of_code(what: str, old: Files, new: Files) -> Any:
+    """What happened to some code; nothing where it is the same."""
+    if not old or not new:
+        return "added" if new else "removed"
+    if differing := _differing(what, old, new):
+        return "changed" if what == "exercise" or any(name.endswith(".py") for name in differing) else "rerun"
+    return "moved" if old.keys() != new.keys() else None
+
+
+def _differing(what: str, old: Files, new: Files) -> list[str]:
+    """The names of the files that came, went or changed; those of an example without their topic's folder."""
+    before, after = (
+        {name.rpartition("/")[2] if what == "example" else name: _text(raw) for name, raw in files.items()}
+        for files in (old, new)
+    )
+    return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
 
 
 def _words(path: str, raw: bytes) -> Counter[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from macros.compare.snapshot import FOLDERS_READ, Snapshot, snapshot
+from macros.compare.snapshot import FOLDERS_READ, Key, Snapshot, code_of, snapshot
 from macros.diagnostics import visible
 
 REGULAR_FILES = (b"100644", b"100755")
@@ -24,10 +24,17 @@ def read_revision(root: Path, revision: str) -> Snapshot:
 
 
 def read_changes(root: Path, old: str, new: str) -> tuple[Snapshot, Snapshot]:
-    """Two states without the files that are the same in both: their comparison is that of the whole states."""
+    """Two states without what is the same in both: their comparison is that of the whole states.
+
+    Code is told by what it belongs to, so that all its files are there where one of them differs.
+    """
     before, after = _files(root, old), _files(root, new)
-    same = before.items() & after.items()
-    return _read(root, dict(before.items() - same)), _read(root, dict(after.items() - same))
+    differing = {code_of(path) or path for path, _ in before.items() ^ after.items()}
+    return _read(root, _only(before, differing)), _read(root, _only(after, differing))
+
+
+def _only(files: Mapping[str, bytes], chosen: Collection[Key | str]) -> dict[str, bytes]:
+    return {path: name for path, name in files.items() if (code_of(path) or path) in chosen}
 
 
 def git_tags(root: Path) -> list[tuple[str, int]]:

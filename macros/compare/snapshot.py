@@ -1,7 +1,8 @@
-"""The files of one state of the handbook -> its records as plain values, and its pages."""
+"""The files of one state of the handbook -> its records as plain values, its pages and its code."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +11,14 @@ from typing import Any
 from macros.models import FOLDERS
 from macros.source import MAX_BYTES, parse
 
-FOLDERS_READ = ("data", "docs")
+FOLDERS_READ = ("data", "docs", "examples", "exercises")
 """The folders that hold the handbook's content."""
 
 Key = tuple[str, str]
-"""Kind and id: a record's name."""
+"""Kind and id: a record's name, and that of an example or an exercise's code."""
+
+Files = Mapping[str, bytes]
+"""What is in files, by their names."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,15 +30,36 @@ class Snapshot:
     """
 
     records: Mapping[Key, dict[str, Any] | str]
-    pages: Mapping[str, bytes]
+    pages: Files
+    code: Mapping[Key, Files]
+    """The files of each example, by topic and name; and those of each exercise, from its folder."""
 
 
-def snapshot(files: Mapping[str, bytes]) -> Snapshot:
+def snapshot(files: Files) -> Snapshot:
     """The state that files make, given by their paths from the handbook's folder; hidden files are passed over."""
     seen = {path: raw for path, raw in files.items() if not any(part.startswith(".") for part in path.split("/"))}
     records = {key: _record(path, raw) for path, raw in seen.items() if (key := _key(path)) is not None}
     pages = {path.removeprefix("docs/"): raw for path, raw in seen.items() if path.startswith("docs/")}
-    return Snapshot(records=records, pages=pages)
+    return Snapshot(records=records, pages=pages, code=_code(seen))
+
+
+def _code(files: Files) -> Mapping[Key, Files]:
+    """The files of examples and exercises, by what they belong to."""
+    found: defaultdict[Key, dict[str, bytes]] = defaultdict(dict)
+    for path, raw in files.items():
+        if (key := code_of(path)) is not None:
+            found[key][path.split("/", maxsplit=1 if key[0] == "example" else 2)[-1]] = raw
+    return found
+
+
+def code_of(path: str) -> Key | None:
+    """The example or exercise whose code a file is part of."""
+    match path.split("/"):
+        case ["examples", _, name]:
+            return "example", name.partition(".")[0]
+        case ["exercises", exercise, _, *_]:
+            return "exercise", exercise
+    return None
 
 
 def read_tree(root: Path) -> Snapshot:

@@ -18,6 +18,9 @@ Thing = dict[str, Any]
 """An object of JSON-LD."""
 
 DURATIONS = {"year": "P1Y", "day": "P1D"}
+PERCENTILES = {"half": ("percentile25", "percentile75"), "four fifths": ("percentile10", "percentile90")}
+"""The ends of the middle half, and of the middle four fifths."""
+
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 """What could end the element that the text stands in, or a line of it, written otherwise."""
 
@@ -100,7 +103,16 @@ def _salary(reading: Pay) -> Thing:
         "currency": reading.currency,
         "duration": DURATIONS[reading.per],
         "median": reading.amount,
+        **_spread(reading),
     }
+
+
+def _spread(reading: Pay) -> Thing:
+    """Between which percentiles the middle of those counted lies, where that is known."""
+    if reading.spread is None:
+        return {}
+    low, high = PERCENTILES[reading.spread.holds]
+    return {low: reading.spread.low, high: reading.spread.high}
 
 
 def _glossary(catalog: Catalog) -> Thing:

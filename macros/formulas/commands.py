@@ -10,7 +10,7 @@ GREEK = """
 """
 RELATIONS = """
     le leq ge geq ne neq equiv approx sim simeq cong propto ll gg in notin ni subset subseteq supset supseteq mid
-    parallel perp coloneqq triangleq prec succ models not
+    parallel perp coloneqq triangleq prec succ preceq succeq models not
 """
 OPERATORS = """
     cdot times div pm mp circ odot otimes oplus cup cap setminus wedge vee land lor neg lnot star ast bullet

@@ -33,10 +33,15 @@ def flat(nodes: Sequence[Node]) -> list[Node]:
         elif (node.tag in ABOVE or node.tag in BELOW) and _is_bracketed(whole := flat(node.children[:1])):
             items += [*whole[:-1], Node(tag=node.tag, children=(whole[-1], *node.children[1:]))]
         elif node.tag != "mspace" and not (node.tag == "mo" and node.text in SILENT):
-            items.append(node)
+            items.append(_as_name(node))
         if [item.text for item in items[-3:]] in (["."] * 3, ["·"] * 3):
             items[-3:] = [DOTS]
     return items
+
+
+def _as_name(node: Node) -> Node:
+    """An element as it is elsewhere: in a table the names of functions are set as operators."""
+    return Node(tag="mi", text=node.text) if node.tag == "mo" and node.text[:1].isalpha() else node
 
 
 def _is_bracketed(items: Sequence[Node]) -> bool:
@@ -82,10 +87,17 @@ def is_product(left: Node, right: Node) -> bool:
     if {left.tag, right.tag} & NO_FACTORS or {plain_text(base) for base in bases} & DIFFERENTIALS:
         return False
     opens = right.tag == "mo" and (right.text in OPENING or right.get("form") == "prefix" or right.text in LARGE)
-    closes = bases[0].text in OPENING.values() or bases[0].get("form") == "postfix"
+    closes = bases[0].text in OPENING.values() or bases[0].get("form") == "postfix" or _is_norm(left, bases[0])
+    if right.tag in ("mover", "munder") and bases[1].tag == "mo" and bases[1].text not in LARGE:
+        return False
     if (bases[0].tag == "mo" and not closes) or (right.tag == "mo" and not opens):
         return False
     return not (_is_letter(left) and _is_letter(right))
+
+
+def _is_norm(node: Node, base: Node) -> bool:
+    """Whether a double bar ends a norm: something stands above or below it."""
+    return node is not base and base.text == "‖"
 
 
 def _is_letter(node: Node) -> bool:

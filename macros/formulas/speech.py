@@ -33,9 +33,15 @@ def speak(tree: Node) -> str:
     """The words of a whole formula."""
     words = " ".join(_sequence(tree.children).split())
     words = words.replace(" times ", " by ") if is_shape(flat(tree.children)) else words
+    words = words.replace(" : ", " from ", 1) if "→" in _signs(tree) else words
+    words = words.replace(" is orthogonal to ", " is independent of ") if "∣" in _signs(tree) else words
     for mark in ",;:":
         words = words.replace(f" {mark}", mark)
     return words
+
+
+def _signs(tree: Node) -> set[str]:
+    return {leaf.text for leaf in leaves(tree)}
 
 
 def _sequence(nodes: Sequence[Node]) -> str:
@@ -101,6 +107,8 @@ class _Reader:
 
     def _is_applied(self, node: Node, name: str) -> bool:
         """Whether the bracket that follows holds an argument, and is no factor."""
+        if any(item.text in ("∣", "∥") for item in self.items[self.at : self.closing()]):
+            return True
         if name in MEASURED:
             first, second = (part.text for part in (*self.items[self.at + 1 : self.at + 3], DOTS, DOTS)[:2])
             return not (first.isdigit() and second in ("+", "−")) and _raised(node, base_of(node)) not in (
@@ -138,7 +146,7 @@ class _Reader:
     def _enclosed(self) -> str:
         opening = self.items[self.at].text
         inside, end = self.inside()
-        scripts = _scripts(end)
+        scripts = _members(end) if opening == "{" else _scripts(end)
         if len(inside) == 1 and (whole := _whole(inside[0], opening)):
             return f"{whole}, {scripts}" if scripts else whole
         words = _sequence(inside)
@@ -246,7 +254,8 @@ def _scripts(node: Node) -> str:
 def _below(node: Node) -> str:
     part = node.children[BELOW[node.tag]] if node.tag in BELOW else Node(tag="mrow")
     # `a` sub `max` takes no maximum: the name is a mark.
-    return part.text if part.tag == "mi" and len(part.text) > 1 and part.text in FUNCTIONS else _sequence([part])
+    is_name = part.tag == "mi" and len(part.text) > 1 and part.text in FUNCTIONS
+    return part.text if is_name else _sequence([part]).removeprefix("is ").replace(" : ", " to ")
 
 
 def _raised(node: Node, base: Node) -> str:
@@ -278,6 +287,14 @@ def _limits(node: Node) -> str:
         return f"{f'over {below} ' if below else ''}{_raised(node, base_of(node))}"
     above = _sequence([node.children[ABOVE[node.tag]]])
     return f"from {below} to {above}" if below else f"up to {above}"
+
+
+def _members(end: Node) -> str:
+    """Which members a set in braces has, where a script says so."""
+    below = _below(end)
+    if end.tag != "msubsup" or " equals " not in below:
+        return _scripts(end)
+    return f"for {below.replace(' equals ', ' from ', 1)} to {_sequence([end.children[ABOVE[end.tag]]])}"
 
 
 def _norm(end: Node) -> tuple[str, str]:

@@ -33,6 +33,7 @@ SIGNS: Mapping[str, str] = {
     "∼": "is distributed as", "∝": "is proportional to", "≪": "is much less than", "≫": "is much greater than",
     "≔": "is defined as", "≜": "is defined as", "∈": "in", "∉": "not in", "∋": "contains", "⊂": "is a subset of",
     "⊆": "is a subset of", "⊃": "contains", "⊇": "contains", "⊨": "models", "≺": "comes before", "≻": "comes after",
+    "⪯": "comes before or equals", "⪰": "comes after or equals",
     "⟂": "is orthogonal to", "⊥": "is orthogonal to", "∣": "given", "∥": "relative to", "|": "bar", "‖": "double bar",
     "+": "plus", "−": "minus", "±": "plus or minus", "∓": "minus or plus", "×": "times", "⋅": "dot", "÷": "divided by",
     "∗": "star", "⋆": "star", "∙": "dot", "∘": "composed with", "⊙": "times elementwise", "⊗": "tensor product with",
@@ -84,7 +85,7 @@ FUNCTIONS: Mapping[str, str] = {
 CALLED = frozenset("𝔼ℙ𝟙")
 """Those of them of one letter that round brackets follow too, not square ones alone."""
 
-APPLIED = frozenset("fghpquFGPQLJHVIDKNℒ𝒩σφϕψκΦΨℓ𝐟𝐠𝐉")
+APPLIED = frozenset("fghpquFGPQLJHVIDKNO𝒪ℒ𝒩σφϕψκΦΨℓ𝐟𝐠𝐉")
 """Letters that a bracket directly after them makes a function: `f(x)`, but not `a(b + c)`."""
 
 MEASURED = frozenset("pquσφϕψκ")

@@ -38,10 +38,12 @@ def go_round(
 ) -> dict[str, Kept]:
     """What is known of each address after visiting those that are due; what is named nowhere is forgotten.
 
+    Of one host's addresses those come first that were asked longest ago, so that a short time starves none of them.
     Visits that the end of the time interrupts go on in the background and change nothing: a host may hold one for long.
     """
     found = {one.url: known for one in addresses if (known := kept.get(one.url))}
     due = [one for one in addresses if not is_fresh(kept.get(one.url), today)]
+    due.sort(key=lambda one: found[one.url].asked_on if one.url in found else datetime.date.min)
     visits = _visit_all(due, visit, clock, seconds)
     for one in due:
         if result := visits.get(one.url):

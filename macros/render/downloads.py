@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 
 ABSENT = (
-    "<p>This copy of the handbook is without the file: <code>make release</code> makes it, "
-    "and then its size, its day and its SHA-256 stand here.</p>"
+    "<p>Made by <code>make release</code>. Its size, its day and its SHA-256 stand on the page "
+    "that is published with it.</p>"
 )
+"""What stands there until then, and in the files themselves: it is true in every copy."""
 PLACE = re.compile(r'(<div class="hb-download"[^>]* data-download="([a-z]+)"[^>]*>)(.*?)(</div>)', re.DOTALL)
 
 

@@ -12,7 +12,7 @@ from macros.drawing import NOTE, TITLE, Graph, lay_out, pay_panels, roadmap_grap
 from macros.models import LEVELS, Claim, Fact, Record, Stage
 from macros.render.downloads import create_place
 from macros.render.quiz import Item, create_quiz, number
-from macros.render.tables import LEDGER, TABLES, matrix
+from macros.render.tables import LEDGER, TABLES, facts_by_day, matrix
 from macros.render.text import address, aged, day, due, fence, in_sentence, money, plain, prose, reading
 from macros.render.view import View
 
@@ -37,7 +37,7 @@ def _environment() -> Environment:
     environment.filters.update(prose=prose, day=day, aged=aged, due=due, address=address, reading=reading, fence=fence)
     environment.filters.update(number=number)
     environment.globals.update(money=money, LEVELS=LEVELS, STAGES=get_args(Stage))
-    environment.globals.update(TABLES=TABLES, LEDGER=LEDGER, matrix=matrix)
+    environment.globals.update(TABLES=TABLES, LEDGER=LEDGER, matrix=matrix, facts_by_day=facts_by_day)
     environment.globals.update(roadmap_graph=roadmap_graph, skill_graph=skill_graph, TITLE=TITLE, NOTE=NOTE)
     environment.globals.update(pay_panels=pay_panels)
     return environment

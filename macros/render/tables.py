@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.catalog import Key
+from macros.catalog import Catalog, Key
 from macros.models import Certification, Claim, Fact, Pay, Record, Resource, Task, Tool
 from macros.render.text import day, due, money, plain
 
@@ -143,7 +143,9 @@ def _stated(record: Fact) -> Cell:
         case Pay():
             said = f"{money(record.amount, record.currency)} a {record.per}, {record.measure}, {record.statistic}"
         case Resource():
-            said = f"{record.cost.replace('-', ' ')}{', needs an account' if record.login else ''}"
+            asked = f", {money(record.price, record.currency)}" if record.price and record.currency else ""
+            account = ", needs an account" if record.login else ""
+            said = f"{record.cost.replace('-', ' ')}{asked}{account}"
         case _:
             said = NOTHING
     return Cell(text=plain(said))
@@ -238,6 +240,12 @@ LEDGER = Table(
     ),
 )
 """Every fact of any kind: the ledger."""
+
+
+def facts_by_day(catalog: Catalog) -> list[Fact]:
+    """Every fact, the one that is to be checked first before the others: whatever is overdue stands at the top."""
+    found = [fact for _, fact in catalog.facts()]
+    return sorted(found, key=lambda fact: (fact.recheck_after, fact.title.casefold()))
 
 
 PARTS = {"leads": "leads", "shares": "shares", "told": "is told", "": NOTHING}

@@ -113,13 +113,9 @@ class View:
         found = [question for topic in topics for question in self.linking(topic, "question")]
         return [question for question in found if isinstance(question, Question)]
 
-    def tasks_of(self, role: Record) -> list[tuple[str, list[Task]]]:
-        """The tasks in which a role has a part: those that it leads, that it shares, and of which it is told."""
-        tasks = [task for task in self.linking(role, "task") if isinstance(task, Task)]
-        parts = {
-            part: [task for task in tasks if task.part_of(role.id) == part] for part in ("leads", "shares", "told")
-        }
-        return [(part, found) for part, found in parts.items() if found]
+    def tasks_of(self, role: Record, part: str) -> list[Record]:
+        """The tasks that a role `leads`, `shares`, or is `told` of."""
+        return [task for task in self.linking(role, "task") if isinstance(task, Task) and task.part_of(role.id) == part]
 
     def named(self, kind: str, ids: tuple[str, ...]) -> list[Record]:
         """Records by their ids, in the order given."""
@@ -230,11 +226,6 @@ class View:
         """` (Mathematics)` after a topic of another skill; nothing after one of the same."""
         same = _skill(topic) == _skill(other)
         return Markup("") if same else Markup(f" ({plain(self.record('skill', _skill(other)).title)})")
-
-    def facts(self) -> list[Fact]:
-        """Every fact, the one that is to be checked first before the others: whatever is overdue stands at the top."""
-        found = [fact for _, fact in self.catalog.facts()]
-        return sorted(found, key=lambda fact: (fact.recheck_after, fact.title.casefold()))
 
     def facts_on(self, source: Record) -> list[Group]:
         """The facts that rest on a source, as a group of links."""

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 Changes = Mapping[str, str | None]
 """Path below the root -> its new text, or None where the file goes."""
@@ -31,6 +31,7 @@ def written(root: Path, changes: Changes) -> Iterator[None]:
     pending = [_Change(root=root, name=name, text=text, stage=stage) for name, text in changes.items()]
     try:
         _apply(pending, begun)
+        _remove_empty(_left(root, changes))
         yield
     except BaseException:
         left = _put_back(begun)
@@ -90,6 +91,7 @@ class _Change:
     def undo(self) -> None:
         """Put back what there was, whether or not the change was made."""
         if self.old.exists():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             self.old.replace(self.path)
         else:
             self.path.unlink(missing_ok=True)
@@ -130,6 +132,13 @@ def _put_back(changes: Sequence[_Change]) -> list[str]:
         except OSError:
             left.append(change.name)
     return left
+
+
+def _left(root: Path, changes: Changes) -> list[Path]:
+    """The folders that files went from, the innermost first; those of `root` itself stay, empty or not."""
+    gone = [PurePosixPath(name) for name, text in changes.items() if text is None]
+    folders = {folder for name in gone for folder in name.parents if len(folder.parts) > 1}
+    return [root / folder for folder in sorted(folders, key=lambda folder: -len(folder.parts))]
 
 
 def _remove_empty(folders: Sequence[Path]) -> None:

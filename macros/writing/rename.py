@@ -10,10 +10,11 @@ from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.diagnostics import Severity, concise, suggest
+from macros.examples import FOLDER, Example
 from macros.exercises import Codes
 from macros.handbook import Handbook, read_handbook
 from macros.loader import Entry
-from macros.models import Exercise
+from macros.models import Exercise, Topic
 from macros.pages import Prose
 from macros.writing.files import Changes, RefusedError, written
 from macros.writing.formatting import INEXACT
@@ -63,7 +64,7 @@ def _require_committed(root: Path) -> list[str]:
     """Refuse where changes are not committed, so that git can take the renaming back; a note where git cannot."""
     git = shutil.which("git")
     if git is not None:
-        command = [git, "status", "--porcelain", "--", "data", "docs", "exercises", CONFIGURATION]
+        command = [git, "status", "--porcelain", "--", "data", "docs", "examples", "exercises", CONFIGURATION]
         ran = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603 - no shell
         if ran.stdout:
             first = ran.stdout.splitlines()[0][3:]
@@ -81,6 +82,7 @@ def _changes(root: Path, handbook: Handbook, entry: Entry, renaming: Renaming) -
     changes |= _pages(handbook.prose, renaming)
     changes |= _configuration(root, renaming)
     changes |= _code(handbook.codes, renaming)
+    changes |= _examples(root, handbook.examples, renaming)
     return {**changes, path_of(renaming.model, renaming.old): None}
 
 
@@ -101,6 +103,16 @@ def _code(codes: Codes, renaming: Renaming) -> Iterator[tuple[str, str | None]]:
         code = codes.exercises[renaming.old]
         yield from code.files(renaming.new).items()
         yield from dict.fromkeys(code.files(renaming.old)).items()
+
+
+def _examples(root: Path, examples: Mapping[str, Example], renaming: Renaming) -> Iterator[tuple[str, str | None]]:
+    """The examples of a topic with what they gave, byte for byte, in its new folder."""
+    if renaming.model is not Topic:
+        return
+    names = [example.name for example in examples.values() if example.topic == renaming.old]
+    for path in sorted(path for name in names for path in (root / name).parent.glob(f"{Path(name).stem}.*")):
+        yield f"{FOLDER}/{renaming.new}/{path.name}", path.read_bytes().decode()
+        yield path.relative_to(root).as_posix(), None
 
 
 def _configuration(root: Path, renaming: Renaming) -> Mapping[str, str]:

@@ -335,6 +335,69 @@ def test_pages_are_counted_in_words() -> None:
     )
 
 
+# --- code ----------------------------------------------------------------------------------------------------------
+
+EXAMPLE = {"examples/lines/a.py": "print(1)\n", "examples/lines/a.yml": "1\n"}
+EXERCISE = {f"exercises/x/{name}": "1\n" for name in ("start.py", "tests.py", "wrong/b.py")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence", "line"),
+    [
+        ({}, EXAMPLE, "1 example added", "example a added: a.py, a.yml"),
+        (EXAMPLE, {}, "1 example removed", "example a removed: a.py, a.yml"),
+        (EXAMPLE, EXAMPLE | {"examples/lines/a.py": "print(2)\n"}, "1 example changed", "example a changed: a.py"),
+        (EXAMPLE, EXAMPLE | {"examples/lines/a.yml": "2\n"}, "1 example run again", "example a run again: a.yml"),
+        (EXAMPLE, EXAMPLE | {"examples/lines/a.svg": "x"}, "1 example run again", "example a run again: a.svg"),
+        (
+            EXAMPLE,
+            {path.replace("lines", "shapes"): text for path, text in EXAMPLE.items()},
+            "1 example moved",
+            "example a moved",
+        ),
+        ({}, EXERCISE, "1 exercise's code added", "code of exercise x added: start.py, tests.py, wrong/b.py"),
+        (
+            EXERCISE,
+            EXERCISE | {"exercises/x/wrong/b.py": "2\n", "exercises/x/wrong/c.py": "3\n"},
+            "1 exercise's code changed",
+            "code of exercise x changed: wrong/b.py, wrong/c.py",
+        ),
+    ],
+)
+def test_code_is_told_by_what_it_belongs_to(
+    old: Mapping[str, str], new: Mapping[str, str], sentence: str, line: str
+) -> None:
+    assert as_text(between(old, new)) == f"{sentence}\n\ncode:\n  - {line}\n"
+
+
+def test_code_with_other_ends_of_lines_is_the_same() -> None:
+    assert between(EXAMPLE, {path: text.replace("\n", "\r\n") for path, text in EXAMPLE.items()}) == Comparison()
+
+
+def test_the_code_of_a_renamed_exercise_goes_with_its_record() -> None:
+    record = {"data/exercises/x.yml": TERM.replace("line", "x")}
+    renamed = {"data/exercises/y.yml": TERM.replace("line", "y") + "formerly: [x]\n"}
+    code = {path.replace("/x/", "/y/"): text for path, text in EXERCISE.items()}
+    assert headline(between(record | EXERCISE, renamed | code)) == "1 exercise renamed"
+    changed = code | {"exercises/y/tests.py": "2\n"}
+    assert headline(between(record | EXERCISE, renamed | changed)) == "1 exercise renamed, 1 exercise's code changed"
+
+
+def test_code_is_read_from_disk_and_from_revisions(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (repository / "examples/lines/line-lengths.py").open("a", encoding="utf-8") as file:
+        file.write("# more\n")
+    (repository / "exercises/count-corners/wrong/counts-ends.py").unlink()
+    for arguments in (["HEAD"], ["HEAD~1", "--to", "HEAD"]):
+        assert main(["diff", *arguments, "--root", str(repository)]) == 0
+        assert capsys.readouterr().out.startswith("1 example changed, 1 exercise's code changed\n")
+        commit(repository)
+
+
+def test_many_files_are_counted() -> None:
+    new = {f"exercises/x/wrong/{number:02}.py": "1\n" for number in range(13)}
+    assert ", wrong/09.py, 3 more\n" in as_text(between({}, new))
+
+
 # --- long texts ----------------------------------------------------------------------------------------------------
 
 
@@ -488,14 +551,19 @@ def test_a_code_span_shows_any_text_and_is_nothing_else(text: str) -> None:
 def test_nothing_of_a_strangers_text_is_active_in_any_format(text: str) -> None:
     value = json.dumps(text)
     old = {"data/terms/x.yml": f"id: x\ntitle: {value}\nsummary: a\n{value}: 1\n", f"docs/{text}.md": text}
-    new = {"data/terms/x.yml": f"id: x\ntitle: {value}b\nsummary: {value}\n", "data/terms/y.yml": f"title: {value}\n"}
+    hostile = {f"examples/{text}/{text}.py": "1", f"exercises/{text}/{text}": "1"}
+    new = {
+        **hostile,
+        "data/terms/x.yml": f"id: x\ntitle: {value}b\nsummary: {value}\n",
+        "data/terms/y.yml": f"title: {value}\n",
+    }
     encoded = [{path: content.encode("utf-8", "replace") for path, content in files.items()} for files in (old, new)]
     comparison = compare(snapshot(encoded[0]), snapshot(encoded[1]))
     allowed = {"inline", "text", "softbreak", "code_inline", "bullet_list_open", "bullet_list_close"}
     allowed |= {f"{block}_{side}" for block in ("paragraph", "list_item", "heading") for side in ("open", "close")}
     found = tokens(as_markdown(comparison))
     assert {token.type for token in found} <= allowed
-    assert all(re.fullmatch(r"[\w ,:→]*", token.content) for token in found if token.type == "text")
+    assert all(re.fullmatch(r"[\w ,:→']*", token.content) for token in found if token.type == "text")
     for form in (as_text, as_markdown):
         assert "\x1b" not in form(comparison)
         assert "##[" not in form(comparison)
@@ -536,7 +604,7 @@ def test_an_edit_says_what_it_is() -> None:
 def test_the_command_line_prints_a_comparison() -> None:
     ran = run_macros("diff", "HEAD", "--format", "json")
     assert ran.returncode == 0, ran.stderr
-    assert set(json.loads(ran.stdout)) == {"summary", "records", "pages"}
+    assert set(json.loads(ran.stdout)) == {"summary", "records", "code", "pages"}
 
 
 def test_a_renamed_tool_that_was_retired_is_told_as_retired() -> None:

@@ -37,7 +37,7 @@ SOUND: Mapping[str, str] = {
     "data/tools/reed.yml": f"status: retired\n{TOOL}status_since: 2010-01-01\nsuperseded_by: [pencil]\n{AGE}",
     BOOK: (
         "address: https://example.org/\nauthor: A\nformat: book\ncost: free\nlogin: false\nlicence: unknown\n"
-        f"level: introductory\nwhy: Short.\n{AGE.replace('page', 'list')}"
+        f"hours: {{low: 1, high: 2}}\nlevel: introductory\nwhy: Short.\n{AGE.replace('page', 'list')}"
     ),
 }
 """A sound handbook, but for id, title and summary."""

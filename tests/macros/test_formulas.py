@@ -75,6 +75,17 @@ SPOKEN = {
     r"A = U \Sigma V^\top": "A equals U capital sigma times V transposed",
     r"10^{-3}": "10 to the minus 3",
     r"n \times d": "n by d",
+    r"\begin{aligned} a &= \log(x) \\ b &= \nabla_\theta \operatorname{E}_x[f(x)] \end{aligned}": (
+        "line 1: a equals the log of x; line 2: b equals the gradient of the expectation over x of f of x"
+        " with respect to theta"
+    ),
+    r"f : \mathbb{R}^d \to \mathbb{R}": "f from R to the d to the real numbers",
+    r"\{ (x_i, y_i) \}_{i=1}^n": "open brace open bracket x sub i, y sub i close bracket close brace for i from 1 to n",
+    r"x_{1:t} \overset{\text{iid}}{\sim} p": "x sub 1 to t end sub is distributed as with iid above p",
+    r"X \perp Y \mid Z": "X is independent of Y given Z",
+    r"\pi_\theta(a \mid s) \, \eta": "pi sub theta of a given s times eta",
+    r"\left\lVert x \right\rVert_2^2 y": "the 2-norm of x, squared times y",
+    r"p(x_t \mid x_{<t}) = O(n d)": "p of x sub t given x sub less than t end sub equals O of n d",
     r"16 \times 0.09 = 1.44": "16 times 0.09 equals 1.44",
     r"\mathbf{x} \gets \mathbf{A} \mathbf{x}": "vector x becomes matrix A times vector x",
     r"\mathbb{1}[A] + \mathbb{P}(B)": "the indicator of A plus the probability of B",

@@ -19,6 +19,7 @@ class Meant:
     reason: str
 
 
+WAYS = "the way to a topic from each start is folded on its page; the book has the table of all starts"
 MEANT = (
     Meant(
         edition="pdf",
@@ -44,18 +45,8 @@ MEANT = (
         trait="map",
         reason="a map is a picture in the book; the list after it leads to the same pages",
     ),
-    Meant(
-        edition="pdf",
-        kind="link",
-        trait="ways",
-        reason="the shortest ways to a topic stand in the table of all starts, where the book has them too",
-    ),
-    Meant(
-        edition="epub",
-        kind="link",
-        trait="ways",
-        reason="the shortest ways to a topic stand in the table of all starts, where the book has them too",
-    ),
+    Meant(edition="pdf", kind="link", trait="ways", reason=WAYS),
+    Meant(edition="epub", kind="link", trait="ways", reason=WAYS),
     Meant(edition="pdf", kind="link", trait="file", reason="tables for programs are not part of the book"),
     Meant(edition="epub", kind="link", trait="file", reason="tables for programs are not part of the book"),
 )

@@ -90,3 +90,10 @@ def test_a_formula_without_words_or_with_an_unknown_element_stops_the_book() -> 
         assert node is not None
         with pytest.raises(BookError, match=message):
             read_formula(node, "page.html")
+
+
+def test_a_name_of_one_letter_stays_upright_in_a_table() -> None:
+    formula = read(r"\begin{aligned} a &= \operatorname{E}[x] \\ &= \log x \end{aligned}", display=True)
+    assert 'op("E")' in formula.source
+    assert 'op("log")' in formula.source
+    assert formula.spoken == "line 1: a equals the expectation of x; line 2: equals the log of x"

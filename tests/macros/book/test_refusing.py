@@ -102,6 +102,30 @@ def test_what_cannot_be_set_is_told_at_its_source(
     assert told(make_pdf, change(page, old, new), capsys).startswith(f"error: {said}")
 
 
+@pytest.mark.parametrize(
+    ("page", "old", "new", "said"),
+    [
+        (
+            "components.html",
+            PICTURE,
+            'src="assets/handbook.css"',
+            "docs/components.md: an EPUB cannot show assets/handbook.css: save it as .gif, .jpeg, .jpg, .png",
+        ),
+        (
+            "about.html",
+            TEXT,
+            '<p><span class="hb-math"><math><mi>x</mi></math></span></p>',
+            "docs/about.md: a formula has no spoken text (on about.html)",
+        ),
+    ],
+    ids=["file that is no picture", "formula without words"],
+)
+def test_what_an_epub_cannot_hold_is_told_at_its_source(
+    change: Change, capsys: pytest.CaptureFixture[str], page: str, old: str, new: str, said: str
+) -> None:
+    assert told(make_epub, change(page, old, new), capsys).startswith(f"error: {said}")
+
+
 def test_a_sign_that_no_font_has_is_told_at_its_line(
     change: Change, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,7 @@ from macros.export import Imprint, create_linked
 from macros.handbook import Handbook
 from macros.loader import Entry, Loaded
 from macros.models import Term
+from macros.models.facts import Spread
 from macros.source import Source
 from tests.conftest import TODAY
 
@@ -115,6 +116,22 @@ def test_an_occupation_has_the_pay_of_its_own_people(real: Handbook) -> None:
     reading: Any = real.catalog.get("pay", "us-data-scientists")
     assert (salary["median"], salary["currency"], salary["duration"]) == (reading.amount, reading.currency, "P1Y")
     assert role["url"] == "https://example.org/roles/data-scientist.html"
+
+
+@pytest.mark.parametrize(
+    ("holds", "names"), [("half", ("percentile25", "percentile75")), ("four fifths", ("percentile10", "percentile90"))]
+)
+def test_a_spread_of_pay_is_told_by_its_percentiles(holds: str, names: tuple[str, str], small: Handbook) -> None:
+    spread = Spread.model_validate({"low": 1000.0, "high": 2000.0, "holds": holds})
+    changes = {"role": "draughtsman", "statistic": "median", "spread": spread}
+    records = (small.catalog.records("pay")[0].model_copy(update=changes), *small.catalog.records("role"))
+    entries = tuple(Entry(record=record, source=Source(name=f"data/{record.id}.yml")) for record in records)
+    catalog = Catalog(Loaded(entries=entries, names=frozenset(), exceptions=None, diagnostics=()), TODAY)
+    (salary,) = json.loads(create_linked("roles/draughtsman.md", catalog, IMPRINT))["estimatedSalary"]
+    assert {name: salary[name] for name in salary if name.startswith("percentile")} == dict(
+        zip(names, (1000.0, 2000.0), strict=True)
+    )
+    assert misfits(salary) == []
 
 
 def test_a_topic_says_what_comes_first_and_how_long_it_takes(small: Handbook) -> None:

@@ -286,6 +286,15 @@ def test_what_is_known_and_fresh_is_not_asked_again(verdict: str, days: int, ask
     assert (found[url] == before) is not asked
 
 
+def test_what_was_asked_longest_ago_comes_first() -> None:
+    urls = [f"http://a.example/{number}" for number in range(4)]
+    days = {urls[0]: 7, urls[1]: 30, urls[3]: 14}
+    before = {url: known(url, asked_on=TODAY - number * DAY) for url, number in days.items()}
+    with serve(dict.fromkeys(urls, KERAS), FakeClock()) as hosts:
+        one_round(hosts, [address(url) for url in urls], before)
+    assert [one.url[-1] for one in hosts.asked if one.method == "HEAD"] == ["2", "1", "3", "0"]
+
+
 def test_what_is_named_nowhere_any_more_is_forgotten() -> None:
     with serve({}, FakeClock()) as hosts:
         assert one_round(hosts, [], {"http://a.example/": known("http://a.example/")}) == {}

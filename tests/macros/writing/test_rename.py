@@ -12,7 +12,7 @@ from macros.__main__ import main
 from macros.diagnostics import concise
 from macros.handbook import read_handbook
 from macros.source import MAX_BYTES, parse
-from macros.writing import unformatted
+from macros.writing import RefusedError, unformatted
 from tests.conftest import make_project
 
 INDEX = """\
@@ -337,6 +337,38 @@ def test_an_exercise_takes_its_code_along(root: Path) -> None:
     new = {name: text for name, text in texts(root).items() if name.startswith("exercises/")}
     assert new == {name.replace("count-corners", "turns"): text for name, text in old.items()}
     assert errors(root) == []
+
+
+def test_a_topic_takes_its_examples_along_byte_for_byte(root: Path) -> None:
+    old = {name: text for name, text in texts(root).items() if name.startswith("examples/")}
+    assert sum(name.startswith("examples/lines/") for name in old) == 3
+    assert rename(root, "topic", "lines", "strokes") == 0
+    new = {name: text for name, text in texts(root).items() if name.startswith("examples/")}
+    assert new == {name.replace("examples/lines/", "examples/strokes/"): text for name, text in old.items()}
+    assert sorted(path.name for path in (root / "examples").iterdir() if path.is_dir()) == ["shapes", "strokes"]
+    assert errors(root) == []
+
+
+def test_no_empty_folder_is_left_where_code_was(root: Path) -> None:
+    assert rename(root, "exercise", "count-corners", "turns") == 0
+    assert [path.name for path in (root / "exercises").iterdir()] == ["turns"]
+
+
+def test_a_renaming_that_is_taken_back_brings_the_folders_back(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, sound = texts(root), iter([None, RefusedError("it would not be sound")])
+
+    def judge(*_: object) -> None:
+        if (error := next(sound)) is not None:
+            assert not (root / "examples" / "lines").exists()
+            raise error
+
+    monkeypatch.setattr("macros.writing.rename._require_sound", judge)
+    assert rename(root, "topic", "lines", "strokes") == 1
+    assert "it would not be sound" in capsys.readouterr().err
+    assert texts(root) == before
+    assert not (root / "examples" / "strokes").exists()
 
 
 def test_a_question_is_renamed_with_its_anchor_on_its_topics_page(root: Path) -> None:
