@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -47,8 +47,8 @@ class Typesetter:
         """The whole book."""
         parts = [self.one(self.document.home)]
         for part in self.document.parts:
-            rows = (f"({text(one.title)}, {_key(one)})," for one in part.chapters if one.depth == 1)
-            parts.append(f"#part({text(part.title)}, ({''.join(rows)}))\n")
+            rows = "".join(f"({text(title)}, {text(page)})," for title, page in _openings(part.chapters))
+            parts.append(f"#part({text(part.title)}, ({rows}))\n")
             parts.extend(self.one(chapter) for chapter in part.chapters)
         parts.append(self.index())
         lost = next((anchor for anchor in self.pointed if anchor not in self.anchors), None)
@@ -206,8 +206,11 @@ def _piece(node: Component) -> str:
     return max((tex.attributes["data-tex"] or "").split("\n"), key=len) if tex else ""
 
 
-def _key(chapter: Chapter) -> str:
-    return text(chapter.page) if chapter.page else "none"
+def _openings(chapters: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
+    """The chapters of a part by their titles and pages; a group without a page begins at its first member's."""
+    for number, chapter in enumerate(chapters):
+        if chapter.depth == 1:
+            yield chapter.title, next(one.page for one in chapters[number:] if one.page)
 
 
 def _in_order(row: tuple[str, object]) -> tuple[str, str]:

@@ -20,6 +20,7 @@ class Meant:
 
 
 WAYS = "the way to a topic from each start is folded on its page; the book has the table of all starts"
+
 MEANT = (
     Meant(
         edition="pdf",

@@ -241,4 +241,4 @@ def test_a_part_begins_with_its_chapters_and_their_pages(texts: list[str], reade
     opening = squeezed(texts[at["Learn"]])
     labels = {mark.get_title(): reader.get_page_label(mark.get_dest().get_index()) for mark in reader.get_toc(2)}
     assert f"LearnRoadmap{labels['Roadmap']}" in opening
-    assert re.search(r"TopicsExercises\d+Resources\d+", opening)
+    assert re.search(r"Topics\d+Exercises\d+Resources\d+", opening)
