@@ -87,8 +87,9 @@ def make_parity(request: Request) -> int:
     if not (mistakes := parity.mistakes):
         _tell(summary(parity))
         return 0
+    tracer = Tracer(read_handbook(request.root))
     for mistake in mistakes[:MOST_TOLD]:
-        print(f"error: {_placed(request.root, mistake) if mistake.page else mistake}", file=sys.stderr)
+        print(f"error: {_placed(tracer, mistake) if mistake.page else mistake}", file=sys.stderr)
     _tell(f"{len(mistakes)} mistakes, all in {downloads / PARITY}")
     return 1
 
@@ -148,7 +149,7 @@ def explain(root: Path, path: Path, error: Exception) -> str:
     """What kept a download from being made: where it is mended, or what the system says."""
     match error:
         case BookError(page=page) if page:
-            return f"error: {_placed(root, error)}"
+            return f"error: {_placed(Tracer(read_handbook(root)), error)}"
         case ModuleNotFoundError():
             return f"error: {error.name} is not installed: python3 requirements/install.py site book"
         case OSError():
@@ -157,7 +158,7 @@ def explain(root: Path, path: Path, error: Exception) -> str:
     return f"error: {error}"
 
 
-def _placed(root: Path, error: BookError) -> str:
+def _placed(tracer: Tracer, error: BookError) -> str:
     """A sentence after the file and line of the sources that a page comes from, as far as they are known."""
     finding = Finding(page=error.page, needle=error.needle, message=error.message)
     found = tracer.diagnostic(finding, "book")
