@@ -62,7 +62,7 @@ BLOCKS: Mapping[str, str] = {
     "div.highlight": "group",
     "div.hb-quiz": "group",
     "div.hb-answers": "answers",
-    "div.hb-download": "group",
+    "div.hb-download": "omitted",
     "div.hb-planner": "omitted",
     "div.footnote": "footnotes",
     "section.hb-question": "question",
