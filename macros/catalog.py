@@ -43,11 +43,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """What rules ask of a page's text: its sections, and the worked examples that it shows."""
+    """What rules ask of a page's text: its sections, the worked examples it shows, and the resources it names."""
 
     sections: frozenset[str]
     """The headings of the second level, in small letters."""
     examples: tuple[str, ...]
+    resources: frozenset[str] = frozenset()
 
 
 class Catalog:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from macros.handbook import Handbook, read_handbook
 
@@ -36,11 +37,16 @@ TODAY = datetime.date(2026, 11, 21)
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class _ByFile(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist has no types
     """Where several processes share the tests, one of them takes a file whole, and all that need the browser."""
-    for item in items:
-        group = "browser" if item.path.parent.name == "browser" else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Who of several processes runs what; `--dist loadgroup` does not group under pytest 9.2."""
+    return _ByFile(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -35,7 +35,7 @@ def resource_without_hours(catalog: Catalog) -> Iterator[Finding]:
 
 
 def too_many_resources(catalog: Catalog) -> Iterator[Finding]:
-    """A page lists at most eight resources: those that a step names, those that name a topic or a skill."""
+    """A page lists at most eight resources: those that a step names, that name a topic or a skill, and its text's."""
     for key, entry in catalog.entries.items():
         count = len(_listed(catalog, key, entry))
         if count > MOST:
@@ -46,12 +46,16 @@ def too_many_resources(catalog: Catalog) -> Iterator[Finding]:
 
 
 def _listed(catalog: Catalog, key: Key, entry: Entry) -> set[str]:
-    """The resources that the page of a step, a skill or a topic lists."""
-    if isinstance(entry.record, Step):
-        return set(entry.record.resources)
-    if not isinstance(entry.record, Skill | Topic):
+    """The resources that the page of a step, a skill or a topic lists, and those that its text names."""
+    if not isinstance(entry.record, Skill | Step | Topic):
         return set()
-    return {link.source_key[1] for link in catalog.backlinks.get(key, ()) if isinstance(link.entry.record, Resource)}
+    body = catalog.bodies.get(entry.record.location)
+    named = set(body.resources) if body else set()
+    if isinstance(entry.record, Step):
+        return named.union(entry.record.resources)
+    return named | {
+        link.source_key[1] for link in catalog.backlinks.get(key, ()) if isinstance(link.entry.record, Resource)
+    }
 
 
 def _resources(catalog: Catalog) -> Iterator[tuple[Entry, Resource]]:

@@ -108,8 +108,12 @@ class Page:
     def body(self) -> Body:
         """What rules ask of the text."""
         sections = (ATTRIBUTES.sub("", heading).strip().casefold() for heading in SECTION.findall(self.masked))
-        examples = (call.arguments[0] for call in self.calls if call.name == "example" and call.arguments)
-        return Body(sections=frozenset(sections), examples=tuple(examples))
+        examples, resources = self._named("example"), frozenset(self._named("resource"))
+        return Body(sections=frozenset(sections), examples=examples, resources=resources)
+
+    def _named(self, macro: str) -> tuple[str, ...]:
+        """What the calls of a macro name first."""
+        return tuple(call.arguments[0] for call in self.calls if call.name == macro and call.arguments)
 
     def diagnostic(self, fault: Fault) -> Diagnostic:
         """A fault of the page with its file and line."""
