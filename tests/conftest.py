@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from macros.handbook import Handbook, read_handbook
 
@@ -35,18 +34,6 @@ DEPLOYMENT = {"HANDBOOK_SITE_URL": SITE_URL, "HANDBOOK_REPO_URL": REPOSITORY}
 TODAY = datetime.date(2026, 11, 21)
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
-
-
-class _ByFile(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist has no types
-    """Where several processes share the tests, one of them takes a file whole, and all that need the browser."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
-    """Who of several processes runs what; `--dist loadgroup` does not group under pytest 9.2."""
-    return _ByFile(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

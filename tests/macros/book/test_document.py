@@ -21,6 +21,7 @@ def test_parts_and_groups_stand_in_the_order_of_the_menu(small_site: Path) -> No
     assert learn.title == "Learn"
     assert [(entry.title, entry.page) for entry in learn.entries] == [
         ("Roadmap steps", "roadmap/index.html"),
+        ("From what you know", "paths.html"),
         ("Skills", "skills/index.html"),
         ("Topics", ""),
         ("Exercises", "exercises/index.html"),
@@ -30,7 +31,7 @@ def test_parts_and_groups_stand_in_the_order_of_the_menu(small_site: Path) -> No
 
 
 def test_a_group_within_a_group_is_followed(small_site: Path) -> None:
-    topics = read_contents(small_site)[1].entries[2]
+    topics = read_contents(small_site)[1].entries[3]
     assert [(member.title, member.page) for member in topics.members] == [("Sketching", "")]
     assert [page.page for page in topics.members[0].members] == ["topics/lines.html", "topics/shapes.html"]
 
