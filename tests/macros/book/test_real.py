@@ -64,7 +64,8 @@ def test_nothing_of_the_site_is_missing_that_is_not_meant_to_be(site: Path, real
 
 
 def test_pdf_ua_finds_no_failure(real_made: Made) -> None:
-    report = page.validate_pdf_bytes(real_made.content)
+    # The outline is a chain: each heading names the next one beside it, and some pages have hundreds.
+    report = page.validate_pdf_bytes(real_made.content, limits=page.SafetyLimits(max_reference_depth=4_096))
     assert [failure.message for failure in report.failures] == []
     assert report.is_compliant
 
