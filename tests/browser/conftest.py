@@ -13,7 +13,7 @@ from tests.browser.chromium import ARGUMENTS, HOW, find_chromium
 from tests.browser.desk import Desk
 from tests.browser.kinds import COMPONENTS, KINDS
 from tests.browser.server import serve
-from tests.conftest import make_project, run_macros
+from tests.conftest import make_once, make_project, run_macros
 
 
 @pytest.fixture(scope="session")
@@ -40,11 +40,14 @@ def home(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small handbook, which has a page with every component."""
-    folder = tmp_path_factory.mktemp("small")
+    return make_once(tmp_path_factory, "small", build_small_site) / "site"
+
+
+def build_small_site(folder: Path) -> None:
+    """Build the site of the small handbook beside its project."""
     project = make_project(folder / "project")
     ran = run_macros("build", "--root", str(project), "--site-dir", str(folder / "site"), PYTHONPATH=str(project))
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    return folder / "site"
 
 
 @pytest.fixture(scope="session")
