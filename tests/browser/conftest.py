@@ -56,6 +56,24 @@ def addresses(home: str, small_site: Path) -> Mapping[str, str]:
     return {kind: home + path for kind, path in KINDS.items()} | {COMPONENTS: (small_site / "components.html").as_uri()}
 
 
+@pytest.fixture(scope="module")
+def one_desk(browser: Browser, home: str) -> Iterator[Desk]:
+    """The desk at which the tests of a file look at pages one after the other."""
+    desk = Desk(browser=browser, home=home)
+    yield desk
+    desk.close()
+    assert desk.troubles == []
+
+
+@pytest.fixture
+def turning(one_desk: Desk) -> Iterator[Desk]:
+    """A desk whose windows stay open for the next test (`turn`); opening one takes longer than to read a page."""
+    yield one_desk
+    found = list(one_desk.troubles)
+    one_desk.troubles.clear()
+    assert found == []
+
+
 @pytest.fixture
 def desk(browser: Browser, home: str) -> Iterator[Desk]:
     """A desk to read at; the test fails at its end when a page complained or asked another host."""
