@@ -17,6 +17,10 @@ INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>
 TAG = re.compile(r"<!--.*?-->|<[a-zA-Z](?:[^>\"']+|\"[^\"]*\"|'[^']*'|[\"'])*+>", re.DOTALL)
 """A comment or a tag; what a stray quote swallows is read with it."""
 
+ATTRIBUTE = re.compile(r" ([a-z-]+(?:=\"[^\"]*\")?)")
+PLAIN_TAG = re.compile(rf"<(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:{ATTRIBUTE.pattern})*) ?/?>")
+"""A tag as programs write it, which HTML's own parser need not read."""
+
 ALIGNMENT = re.compile(r' style="text-align: (left|center|right);"')
 
 TAGS = {
@@ -56,7 +60,7 @@ def _own_names(tag: str, attribute: str, value: str) -> str | None:
         return None
     if attribute == "id" and value.startswith(("__", "hb-")):
         return None
-    if attribute == "class":
+    if attribute == "class" and "md-" in value:
         return " ".join(name for name in value.split() if not name.startswith("md-"))
     return value
 
@@ -102,6 +106,9 @@ def _elements(tags: Counter[str]) -> Counter[str]:
 @lru_cache(maxsize=10_000)
 def _names(tag: str) -> Counter[str]:
     """The element and the attributes in a tag."""
+    if plain := PLAIN_TAG.fullmatch(tag):
+        names = (attribute.partition("=")[0] for attribute in ATTRIBUTE.findall(plain["attributes"]))
+        return Counter([f"<{plain['tag']}>", *(f"<{plain['tag']} {name}>" for name in names)])
     parser = _Elements()
     parser.feed(tag)
     parser.close()

@@ -19,11 +19,20 @@ Macro = Callable[..., Markup]
 
 
 class Renderer:
-    """The macros of the whole handbook; each call goes to the page that `current_page` names."""
+    """The macros of the whole handbook; each call goes to the page that `current_page` names.
 
-    def __init__(self, handbook: Handbook, repository: str, current_page: Callable[[], str]) -> None:
+    `ready` says what stands for HTML that is ready: itself, or a sign for it (macros/aside.py).
+    """
+
+    def __init__(
+        self,
+        handbook: Handbook,
+        repository: str,
+        current_page: Callable[[], str],
+        ready: Callable[[str], str] = str,
+    ) -> None:
         self._new_page: Callable[[str], PageRenderer] = lambda path: PageRenderer(
-            handbook=handbook, repository=repository, path=path
+            handbook=handbook, repository=repository, path=path, ready=ready
         )
         self._current_page = current_page
         self._page = self._new_page("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
@@ -52,6 +53,8 @@ class PageRenderer(View):
 
     defined: set[str] = field(default_factory=set)
     cited: list[str] = field(default_factory=list)
+    ready: Callable[[str], str] = str
+    """What stands for HTML that is ready: itself, or a sign for it."""
 
     # --- what pages call -------------------------------------------------------------------------------------------
 
@@ -117,6 +120,10 @@ class PageRenderer(View):
     def map(self, graph: Graph, name: str) -> Markup:
         """A graph as a picture in a frame that scrolls by itself; the list beside it says the same in words."""
         return self._render("map.md.j2", name=name, layout=lay_out(graph))
+
+    def html(self, caller: Callable[[], str]) -> Markup:
+        """What a template writes that is HTML alone: Markdown has nothing to do in it."""
+        return Markup(self.ready(caller()))
 
     def _render(self, template: str, **context: object) -> Markup:
         return Markup(templates.get_template(template).render(page=self, **context))
