@@ -161,6 +161,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env.globals["policy"] = content_security_policy()
     env.globals["edition"] = _edition(_root(config))
     env.globals["repository"] = config["repository"]
+    env.globals["has_downloads"] = "download.md" in files.src_uris
     _add_scripts(files, config)
     return env
 

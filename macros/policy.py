@@ -32,10 +32,11 @@ TAGS = {
 }  # fmt: skip
 """What Markdown, its extensions and our templates write. Nothing here runs, loads or submits anything."""
 
-ATTRIBUTES = {
-    "*": {"class", "id", "title", "lang", "dir", "role", "tabindex", "hidden", "popover"},
+OF_ALL = {"class", "id", "title", "lang", "dir", "role", "tabindex", "hidden", "popover"}
+"""The attributes of every element but those of mathematics, whose own are all they need."""
+
+OWN = {
     "a": {"href", "name", "rel"},
-    "abbr": {"title"},
     "button": {"type", "popovertarget"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height", "loading"},
@@ -50,8 +51,14 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
     "tspan": {"x", "dy"},
-    **{tag: set(names) for tag, names in MATHEMATICS.items()},
 }
+ATTRIBUTES = {tag: set(MATHEMATICS[tag]) if tag in MATHEMATICS else OF_ALL | OWN.get(tag, set()) for tag in TAGS}
+
+TAKEN = ("md-", ' id="__', ' id="hb-')
+"""What stands in a page that has a class of the theme or an id of the frame."""
+
+NAMED_SIGN = re.compile(r'<m[a-z]+(?: [a-z-]+="[^"]*")* (?:aria|data)-')
+"""A sign of mathematics with an attribute that it does not need, in HTML that is clean."""
 
 
 def _own_names(tag: str, attribute: str, value: str) -> str | None:
@@ -65,15 +72,19 @@ def _own_names(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
-CLEANER = nh3.Cleaner(
-    tags=TAGS,
-    attributes=ATTRIBUTES,
-    generic_attribute_prefixes={"data-", "aria-"},
-    url_schemes={"http", "https", "mailto"},
-    link_rel=None,
-    attribute_filter=_own_names,
-    strip_comments=True,
+CLEANER, OF_NAMES = (
+    nh3.Cleaner(
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        generic_attribute_prefixes={"data-", "aria-"},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        attribute_filter=attribute_filter,
+        strip_comments=True,
+    )
+    for attribute_filter in (None, _own_names)
 )
+"""Two that differ in one thing: the second asks us about each attribute, which takes its time."""
 
 
 def clean(html: str) -> str:
@@ -82,7 +93,9 @@ def clean(html: str) -> str:
     Pages are checked before they render; this stands behind those checks. Tables' alignment becomes a class, because
     the policy allows no style attributes.
     """
-    return CLEANER.clean(_aligned(html))
+    cleaned = CLEANER.clean(_aligned(html))
+    is_plain = not any(name in cleaned for name in TAKEN) and NAMED_SIGN.search(cleaned) is None
+    return cleaned if is_plain else OF_NAMES.clean(cleaned)
 
 
 def lost(before: str, after: str) -> list[str]:
