@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
+from macros.aside import Aside
 from macros.handbook import Handbook
 from macros.models import MODELS
 from macros.pages import OWN_MACROS
@@ -21,7 +22,7 @@ Macro = Callable[..., Markup]
 class Renderer:
     """The macros of the whole handbook; each call goes to the page that `current_page` names.
 
-    `ready` says what stands for HTML that is ready: itself, or a sign for it (macros/aside.py).
+    What Markdown need not read goes into `aside`, where there is one.
     """
 
     def __init__(
@@ -29,10 +30,10 @@ class Renderer:
         handbook: Handbook,
         repository: str,
         current_page: Callable[[], str],
-        ready: Callable[[str], str] = str,
+        aside: Aside | None = None,
     ) -> None:
         self._new_page: Callable[[str], PageRenderer] = lambda path: PageRenderer(
-            handbook=handbook, repository=repository, path=path, ready=ready
+            handbook=handbook, repository=repository, path=path, aside=aside
         )
         self._current_page = current_page
         self._page = self._new_page("")
@@ -52,7 +53,7 @@ class Renderer:
         return links | {name: self._method(name) for name in names}
 
     def _link(self, kind: str) -> Macro:
-        return lambda record_id, words="": self.page.link(kind, record_id, words)
+        return lambda record_id, words="": self.page.mention(kind, record_id, words)
 
     def _method(self, name: str) -> Macro:
         def call(*arguments: str, **options: str) -> Markup:

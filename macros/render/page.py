@@ -53,8 +53,6 @@ class PageRenderer(View):
 
     defined: set[str] = field(default_factory=set)
     cited: list[str] = field(default_factory=list)
-    ready: Callable[[str], str] = str
-    """What stands for HTML that is ready: itself, or a sign for it."""
 
     # --- what pages call -------------------------------------------------------------------------------------------
 
@@ -62,7 +60,7 @@ class PageRenderer(View):
         """A glossary term: its definition at the first use on a page, a link after that."""
         term = self.record("term", record_id)
         if record_id in self.defined:
-            return self.link("term", record_id, words or in_sentence(term.title))
+            return self.mention("term", record_id, words or in_sentence(term.title))
         self.defined.add(record_id)
         return self._render("term.md.j2", term=term, words=words or in_sentence(term.title)).strip()
 
@@ -123,7 +121,7 @@ class PageRenderer(View):
 
     def html(self, caller: Callable[[], str]) -> Markup:
         """What a template writes that is HTML alone: Markdown has nothing to do in it."""
-        return Markup(self.ready(caller()))
+        return Markup(caller() if self.aside is None else self.aside.block(caller()))
 
     def _render(self, template: str, **context: object) -> Markup:
         return Markup(templates.get_template(template).render(page=self, **context))

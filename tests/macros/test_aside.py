@@ -6,14 +6,13 @@ import re
 
 import pytest
 from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.aside import BLOCK, CLOSE, OPEN, Aside
 from macros.handbook import Handbook
 from macros.pages.calls import environment
 from macros.render import Renderer
 from macros.source.text import hidden_characters
-
-SIGN_OF_BLOCK = re.compile(f"{BLOCK}[0-9]+{CLOSE}")
 
 
 @pytest.fixture
@@ -41,12 +40,22 @@ def test_no_page_and_no_record_may_hold_a_sign(sign: str) -> None:
     assert [fault.code for fault in hidden_characters(f"a{sign}b")] == ["hidden-character"]
 
 
-def test_a_page_set_with_signs_becomes_the_page_set_without(real: Handbook, aside: Aside) -> None:
+def words_and_links(markdown: str, aside: Aside) -> tuple[str, list[str]]:
+    """What a page says and where its links lead once it is built; a link of Markdown names its page's source."""
+    page = LexborHTMLParser(aside.restored(Markdown(extensions=["attr_list", "def_list"]).convert(markdown)))
+    addresses = [link.attributes["href"] or "" for link in page.css("a[href]")]
+    return "".join(page.text().split()), [re.sub(r"\.md(?=#|$)", ".html", address) for address in addresses]
+
+
+def test_a_page_with_signs_says_what_the_page_without_them_says(real: Handbook, aside: Aside) -> None:
     path = "topics/derivatives-and-gradients.md"
     whole = environment.from_string(real.template(path)).render(Renderer(real, "", lambda: path).macros())
-    renderer = Renderer(real, "", lambda: path, aside.block)
-    short = environment.from_string(real.template(path, aside.inline)).render(renderer.macros())
+    macros = Renderer(real, "", lambda: path, aside).macros()
+    short = environment.from_string(real.template(path, aside.inline)).render(macros)
     assert len(short) < len(whole) / 2
-    paragraphs = short.replace(f"{OPEN}{BLOCK}", f"<p>{OPEN}{BLOCK}")
-    restored = SIGN_OF_BLOCK.sub(r"\g<0></p>", paragraphs)
-    assert "".join(aside.restored(restored).split()) == "".join(whole.split())
+    assert words_and_links(short, aside) == words_and_links(whole, aside)
+
+
+def test_a_link_in_a_pages_own_text_is_markdown_because_it_may_stand_in_a_heading(real: Handbook, aside: Aside) -> None:
+    link = Renderer(real, "", lambda: "index.md", aside).macros()["tool"]("numpy")
+    assert link == "[NumPy](tools/numpy.md)"
