@@ -135,12 +135,11 @@ def _cleaned(html: str) -> tuple[str, list[str]]:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave nothing in a page that could run or has no name; a page from which something had to go is not published."""
-    html = aside.restored(html)
-    # MkDocs looks for the targets of links in what Markdown has read.
-    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ANCHOR.findall(html)}
-    cleaned, gone = _cleaned(html)
+    cleaned, gone = _cleaned(aside.restored(html))
     if gone:
         raise Abort(f"docs/{page.file.src_uri}: this page may not hold {', '.join(gone)}")
+    # MkDocs looks for the targets of links in what Markdown has read, and that is not all there is.
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ANCHOR.findall(cleaned)}
     # A heading's text as the templates want it: escaped once, quotes too, wherever it is printed.
     page.title = escape(unescape(str(page.title)))
     return make_accessible(finish(cleaned, lambda address: _size(address, page, files)))

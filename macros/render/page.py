@@ -121,7 +121,8 @@ class PageRenderer(View):
 
     def html(self, caller: Callable[[], str]) -> Markup:
         """What a template writes that is HTML alone: Markdown has nothing to do in it."""
-        return Markup(caller() if self.aside is None else self.aside.block(caller()))
+        html = caller().rstrip("\n")
+        return Markup(html if self.aside is None else self.aside.block(html))
 
     def _render(self, template: str, **context: object) -> Markup:
         return Markup(templates.get_template(template).render(page=self, **context))
