@@ -15,6 +15,9 @@ Figures are ratios of CPU (user and system, of the whole child process), medians
 - `growth`: ours at ten times the pages over ours (not with --quick);
 - `rebuild`: after an edit while serving, over the first build in the same process; the median of edits of texts and
   records.
+
+On some disks a new file costs ten times as much in one folder as in another, and each build writes 1,500 of them: with
+TMPDIR in memory (`TMPDIR=/dev/shm`) rounds differ less.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,14 +40,17 @@ class Handbook:
         """The paths of all pages: those of `docs/`, then those that the data alone makes."""
         return [*self.prose.pages, *generated_pages(self.prose, self.catalog)]
 
-    def template(self, path: str) -> str:
-        """A page as a template that holds nothing but calls and text: its own, and around it what the data knows."""
+    def template(self, path: str, ready: Callable[[str], str] = str) -> str:
+        """A page as a template that holds nothing but calls and text: its own, and around it what the data knows.
+
+        `ready` says what stands for HTML that is ready: itself, or a sign for it.
+        """
         record = self.catalog.pages.get(path)
         name = f'"{record.kind}", "{record.id}"' if record else ""
         if path not in self.prose.pages:
             return f"{{{{ record_page({name}) }}}}"
         head = f"{{{{ page_head({name}) }}}}\n\n" if record else ""
-        return f"{head}{self.prose.pages[path].template}\n\n{{{{ page_foot({name}) }}}}"
+        return f"{head}{self.prose.pages[path].template(ready)}\n\n{{{{ page_foot({name}) }}}}"
 
     def metadata(self, path: str) -> dict[str, str]:
         """The title and description of a page, from its record and its front matter, as plain text."""

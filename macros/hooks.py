@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
+import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from html import unescape
@@ -26,6 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, normalize_url
 
 from macros.accessible import make_accessible
+from macros.aside import aside
 from macros.compare import read_history
 from macros.diagnostics import Severity, count, full
 from macros.edition import Edition, read_edition
@@ -46,6 +48,8 @@ from macros.site import check_site
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # a server, and what it needs: no build asks for it
+
+ANCHOR = re.compile(r" id=\"([^\"]+)\"")
 
 log = logging.getLogger("mkdocs.handbook")
 
@@ -104,7 +108,7 @@ def _surround(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> 
     """Hand the macros plugin a template of our own making; it looks names up in the front matter, so that goes."""
     handbook: Handbook = config["handbook"]
     page.meta = {}
-    return handbook.template(page.file.src_uri)
+    return handbook.template(page.file.src_uri, aside.inline)
 
 
 @event_priority(-100)
@@ -131,9 +135,11 @@ def _cleaned(html: str) -> tuple[str, list[str]]:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Leave nothing in a page that could run or has no name; a page from which something had to go is not published."""
-    cleaned, gone = _cleaned(html)
+    cleaned, gone = _cleaned(aside.restored(html))
     if gone:
         raise Abort(f"docs/{page.file.src_uri}: this page may not hold {', '.join(gone)}")
+    # MkDocs looks for the targets of links in what Markdown has read, and that is not all there is.
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ANCHOR.findall(cleaned)}
     # A heading's text as the templates want it: escaped once, quotes too, wherever it is printed.
     page.title = escape(unescape(str(page.title)))
     return make_accessible(finish(cleaned, lambda address: _size(address, page, files)))
@@ -154,6 +160,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env.globals["policy"] = content_security_policy()
     env.globals["edition"] = _edition(_root(config))
     env.globals["repository"] = config["repository"]
+    env.globals["has_downloads"] = "download.md" in files.src_uris
     _add_scripts(files, config)
     return env
 

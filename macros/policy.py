@@ -17,6 +17,10 @@ INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>
 TAG = re.compile(r"<!--.*?-->|<[a-zA-Z](?:[^>\"']+|\"[^\"]*\"|'[^']*'|[\"'])*+>", re.DOTALL)
 """A comment or a tag; what a stray quote swallows is read with it."""
 
+ATTRIBUTE = re.compile(r" ([a-z-]+(?:=\"[^\"]*\")?)")
+PLAIN_TAG = re.compile(rf"<(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:{ATTRIBUTE.pattern})*) ?/?>")
+"""A tag as programs write it, which HTML's own parser need not read."""
+
 ALIGNMENT = re.compile(r' style="text-align: (left|center|right);"')
 
 TAGS = {
@@ -28,10 +32,11 @@ TAGS = {
 }  # fmt: skip
 """What Markdown, its extensions and our templates write. Nothing here runs, loads or submits anything."""
 
-ATTRIBUTES = {
-    "*": {"class", "id", "title", "lang", "dir", "role", "tabindex", "hidden", "popover"},
+OF_ALL = {"class", "id", "title", "lang", "dir", "role", "tabindex", "hidden", "popover"}
+"""The attributes of every element but those of mathematics, whose own are all they need."""
+
+OWN = {
     "a": {"href", "name", "rel"},
-    "abbr": {"title"},
     "button": {"type", "popovertarget"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height", "loading"},
@@ -46,8 +51,14 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
     "tspan": {"x", "dy"},
-    **{tag: set(names) for tag, names in MATHEMATICS.items()},
 }
+ATTRIBUTES = {tag: set(MATHEMATICS[tag]) if tag in MATHEMATICS else OF_ALL | OWN.get(tag, set()) for tag in TAGS}
+
+TAKEN = ("md-", ' id="__', ' id="hb-')
+"""What stands in a page that has a class of the theme or an id of the frame."""
+
+NAMED_SIGN = re.compile(r'<m[a-z]+(?: [a-z-]+="[^"]*")* (?:aria|data)-')
+"""A sign of mathematics with an attribute that it does not need, in HTML that is clean."""
 
 
 def _own_names(tag: str, attribute: str, value: str) -> str | None:
@@ -56,20 +67,24 @@ def _own_names(tag: str, attribute: str, value: str) -> str | None:
         return None
     if attribute == "id" and value.startswith(("__", "hb-")):
         return None
-    if attribute == "class":
+    if attribute == "class" and "md-" in value:
         return " ".join(name for name in value.split() if not name.startswith("md-"))
     return value
 
 
-CLEANER = nh3.Cleaner(
-    tags=TAGS,
-    attributes=ATTRIBUTES,
-    generic_attribute_prefixes={"data-", "aria-"},
-    url_schemes={"http", "https", "mailto"},
-    link_rel=None,
-    attribute_filter=_own_names,
-    strip_comments=True,
+CLEANER, OF_NAMES = (
+    nh3.Cleaner(
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        generic_attribute_prefixes={"data-", "aria-"},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        attribute_filter=attribute_filter,
+        strip_comments=True,
+    )
+    for attribute_filter in (None, _own_names)
 )
+"""Two that differ in one thing: the second asks us about each attribute, which takes its time."""
 
 
 def clean(html: str) -> str:
@@ -78,7 +93,9 @@ def clean(html: str) -> str:
     Pages are checked before they render; this stands behind those checks. Tables' alignment becomes a class, because
     the policy allows no style attributes.
     """
-    return CLEANER.clean(_aligned(html))
+    cleaned = CLEANER.clean(_aligned(html))
+    is_plain = not any(name in cleaned for name in TAKEN) and NAMED_SIGN.search(cleaned) is None
+    return cleaned if is_plain else OF_NAMES.clean(cleaned)
 
 
 def lost(before: str, after: str) -> list[str]:
@@ -102,6 +119,9 @@ def _elements(tags: Counter[str]) -> Counter[str]:
 @lru_cache(maxsize=10_000)
 def _names(tag: str) -> Counter[str]:
     """The element and the attributes in a tag."""
+    if plain := PLAIN_TAG.fullmatch(tag):
+        names = (attribute.partition("=")[0] for attribute in ATTRIBUTE.findall(plain["attributes"]))
+        return Counter([f"<{plain['tag']}>", *(f"<{plain['tag']} {name}>" for name in names)])
     parser = _Elements()
     parser.feed(tag)
     parser.close()

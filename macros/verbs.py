@@ -8,20 +8,22 @@ import time
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros import compare, generator, outside, overdue, server
-from macros.book import making
 from macros.diagnostics import FORMATS, Diagnostic, Severity, count, in_order, suggest
 from macros.exercises import exercises_of
 from macros.export import schemas
 from macros.handbook import Handbook, read_handbook, today_in_utc
 from macros.models import Exercise
 from macros.plain import write_plain
-from macros.practice import listing, prove, work
 from macros.publish import publish
-from macros.recording import Outcome, check_examples, record_examples
 from macros.site import check_site
 from macros.writing import RefusedError, format_records, new_record, rename_record, unformatted
+
+if TYPE_CHECKING:
+    from macros.book.making import Request  # books take long to import: a verb imports what it alone needs
+    from macros.recording import Outcome
 
 WRONG_USAGE = 2
 NOT_YET = 3
@@ -115,6 +117,8 @@ def rename(root: Path, options: Namespace) -> int:
 
 def practice(root: Path, options: Namespace) -> int:
     """Begin an exercise, or judge what was written; without an id, list them."""
+    from macros.practice import listing, work
+
     handbook = read_handbook(root)
     records = handbook.catalog.records("exercise")
     exercises = {record.id: record for record in records if isinstance(record, Exercise)}
@@ -133,6 +137,8 @@ def practice(root: Path, options: Namespace) -> int:
 
 def _prove(handbook: Handbook, ids: set[str], style: str) -> int:
     """Say what is wrong with exercises: with their records, their files, and how they judge."""
+    from macros.practice import prove
+
     found = [finding for finding in handbook.diagnostics if finding.severity is Severity.ERROR]
     if not found:
         code = handbook.codes.exercises
@@ -166,6 +172,8 @@ def markdown(root: Path, options: Namespace) -> int:
 
 def examples(root: Path, options: Namespace) -> int:
     """Run the worked examples again, and write beside each what it gave."""
+    from macros.recording import check_examples, record_examples
+
     known = read_handbook(root).examples
     if unknown := [name for name in options.ids if name not in known]:
         raise RefusedError(f"no example '{unknown[0]}' ({suggest(unknown[0], known) or 'see examples/'})")
@@ -179,27 +187,37 @@ def examples(root: Path, options: Namespace) -> int:
 
 def pdf(root: Path, options: Namespace) -> int:
     """Write the built site as a PDF, into its downloads."""
-    return making.make_pdf(_request(root, options))
+    from macros.book.making import make_pdf
+
+    return make_pdf(_request(root, options))
 
 
 def epub(root: Path, options: Namespace) -> int:
     """Write the built site as an EPUB, into its downloads."""
-    return making.make_epub(_request(root, options))
+    from macros.book.making import make_epub
+
+    return make_epub(_request(root, options))
 
 
 def offline(root: Path, options: Namespace) -> int:
     """Pack the built site into an archive that opens from a disk, into its downloads."""
-    return making.make_zip(_request(root, options))
+    from macros.book.making import make_zip
+
+    return make_zip(_request(root, options))
 
 
 def parity(root: Path, options: Namespace) -> int:
     """Say what the site holds and its downloads do not."""
-    return making.make_parity(_request(root, options))
+    from macros.book.making import make_parity
+
+    return make_parity(_request(root, options))
 
 
-def _request(root: Path, options: Namespace) -> making.Request:
+def _request(root: Path, options: Namespace) -> Request:
+    from macros.book.making import Request
+
     epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    return making.Request(root=root, site=options.site, epoch=epoch, paper=getattr(options, "paper", "a4"))
+    return Request(root=root, site=options.site, epoch=epoch, paper=getattr(options, "paper", "a4"))
 
 
 def _tell(outcome: Outcome, written: bool) -> None:

@@ -64,23 +64,31 @@ FIRST = (
 STATEMENTS = (
     (
         "a price",
+        r"\d",
         rf"[$€£¥]\s?{AMOUNT}|\b{AMOUNT}\s(?:{'|'.join(CURRENCIES)}|dollars?|euros?|pounds?|cents?|rupees?|yen)\b",
     ),
-    ("pay", rf"\b{PAID}[^.;|]{{0,60}}?{SUM}|{SUM}[^.;|]{{0,60}}?\b{PAID}"),
-    ("a share", rf"\b{PERCENT}\s(?:of\s)?(?:[\w'-]+\s){{0,4}}?{GROUP}|\b{GROUP}[^.;|]{{0,60}}?\s{PERCENT}"),
+    ("pay", PAID, rf"\b{PAID}[^.;|]{{0,60}}?{SUM}|{SUM}[^.;|]{{0,60}}?\b{PAID}"),
+    ("a share", PERCENT, rf"\b{PERCENT}\s(?:of\s)?(?:[\w'-]+\s){{0,4}}?{GROUP}|\b{GROUP}[^.;|]{{0,60}}?\s{PERCENT}"),
     (
         "a date",
+        YEAR,
         rf"\b(?:\d{{1,2}}\s)?{MONTH}\s(?:\d{{1,2}},\s)?{YEAR}|\b{YEAR}-\d\d-\d\d\b|\b(?:{PRECISE}|{PART})[\s-]{YEAR}",
     ),
-    ("a version", r"\b[Vv]ersion\s\d+(?:\.\d\w*)+"),
+    ("a version", "ersion", r"\b[Vv]ersion\s\d+(?:\.\d\w*)+"),
     (
         "a ranking",
+        "",
         rf"\bmost\s(?:(?:widely|commonly|often)\s)?{SPREAD}|\bmost\s(?:job\s)?{GROUP}|\bmarket[\s-](?:share|leader)\b|{FIRST}",
     ),
 )
-"""What a text states, and how it reads; the last alone needs no figures."""
+"""What a text states, what is looked for first because it cannot do without, and how it reads.
 
-PATTERNS = tuple((what, re.compile(pattern)) for what, pattern in STATEMENTS)
+The last alone needs no figures.
+"""
+
+PATTERNS = tuple((what, re.compile(needed), re.compile(pattern)) for what, needed, pattern in STATEMENTS)
+FIGURE = re.compile(r"\d")
+PARAGRAPH = re.compile(r"(\n\s*\n)")
 RELEASE = re.compile(
     r"(?P<when>\b(?:[Ss]ince|[Uu]ntil|[Bb]efore)\s)?\b(?P<tool>[A-Za-z][\w.+-]*)\s\d+(?P<minor>(?:\.\d\w*)+)?\b"
 )
@@ -118,13 +126,22 @@ def find_bare(text: str, tools: Collection[str]) -> Iterator[Bare]:
 
 
 def _stated(text: str, tools: Collection[str]) -> Iterator[Bare]:
-    has_figures = re.search(r"\d", text) is not None
-    for what, pattern in PATTERNS if has_figures else PATTERNS[-1:]:
-        for match in pattern.finditer(text):
-            yield Bare(what=what, words=match.group(), offset=match.start())
+    """What each paragraph states: most hold no figures, and few of those that do a year or a price."""
+    start = 0
+    for paragraph in PARAGRAPH.split(text):
+        for what, words, offset in _in_paragraph(paragraph, tools):
+            yield Bare(what=what, words=words, offset=start + offset)
+        start += len(paragraph)
+
+
+def _in_paragraph(text: str, tools: Collection[str]) -> Iterator[tuple[str, str, int]]:
+    has_figures = FIGURE.search(text) is not None
+    for what, needed, pattern in PATTERNS if has_figures else PATTERNS[-1:]:
+        for match in pattern.finditer(text) if needed.search(text) else ():
+            yield what, match.group(), match.start()
     for match in RELEASE.finditer(text) if has_figures else ():
         if match["tool"].casefold() in tools and (match["minor"] or match["when"]):
-            yield Bare(what="a version", words=match.group(), offset=match.start())
+            yield "a version", match.group(), match.start()
 
 
 def _is_invented(bare: Bare, text: str) -> bool:

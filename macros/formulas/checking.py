@@ -30,16 +30,17 @@ MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
 
 
 NOT_MARKED = (
-    (r"(?<![\\$])\$\$", "'$$' sets no formula here", "write a fence: ```math above the formula, ``` below it"),
+    ("$$", r"(?<![\\$])\$\$", "'$$' sets no formula here", "write a fence: ```math above the formula, ``` below it"),
     (
+        "$",
         r"(?<![\\$\w])\$(?![\s$`\d])[^$\n`]*[^\s$`\\]\$(?![\d$`])",
         "a formula between single dollar signs",
         "add backticks: $`...`$",
     ),
-    (r"\\\([^\n]*?\\\)", "a formula between \\( and \\)", "write $`...`$"),
-    (r"\\\[[^\n]*?\\[A-Za-z]+[^\n]*?\\\]", "a formula between \\[ and \\]", "write a fence: ```math"),
+    ("\\(", r"\\\([^\n]*?\\\)", "a formula between \\( and \\)", "write $`...`$"),
+    ("\\[", r"\\\[[^\n]*?\\[A-Za-z]+[^\n]*?\\\]", "a formula between \\[ and \\]", "write a fence: ```math"),
 )
-"""Formulas as they are written elsewhere: pattern, what it is, what to write."""
+"""Formulas as they are written elsewhere: a sign that all have, their pattern, what it is, what to write."""
 
 HALF_MARKED = re.compile(r"(?<!\\)\$(?=`)|(?<=`)\$")
 
@@ -158,10 +159,10 @@ def _unset(tex: str, *, display: bool) -> Iterator[Flaw]:
 
 def find_unmarked(text: str, masked: str) -> Iterator[Flaw]:
     """What was meant to be a formula in a text, given with and without its code and formulas."""
-    for pattern, message, hint in NOT_MARKED:
-        for match in re.finditer(pattern, masked):
+    for sign, pattern, message, hint in NOT_MARKED:
+        for match in re.finditer(pattern, masked) if sign in masked else ():
             yield Flaw(offset=match.start(), length=len(match.group()), message=message, hint=hint)
-    for match in HALF_MARKED.finditer(text):
+    for match in HALF_MARKED.finditer(text) if "$" in masked else ():
         if masked[match.start()] == "$":
             hint = "a formula has $` before it and `$ after it, on one line"
             yield Flaw(offset=match.start(), length=1, message="a formula with one of its marks missing", hint=hint)

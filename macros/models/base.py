@@ -150,13 +150,13 @@ class Successions(Fact):
         return tuple(getattr(self, "superseded_by", ()))
 
 
-class Hours(Part):
-    """An honest range of hours of work."""
+class Range(Part):
+    """Two figures and what lies between them."""
 
-    low: Annotated[float, Field(gt=0, le=5000, allow_inf_nan=False)]
-    """Hours for someone who has met the subject before."""
-    high: Annotated[float, Field(gt=0, le=5000, allow_inf_nan=False)]
-    """Hours for someone who meets it for the first time."""
+    low: float
+    """The smaller end."""
+    high: float
+    """The larger end."""
 
     @field_validator("high")
     @classmethod
@@ -165,6 +165,15 @@ class Hours(Part):
         if high < info.data.get("low", 0):
             raise PydanticCustomError("low-above-high", "is less than 'low'")
         return high
+
+
+class Hours(Range):
+    """An honest range of hours of work."""
+
+    low: Annotated[float, Field(gt=0, le=5000, allow_inf_nan=False)]
+    """Hours for someone who has met the subject before."""
+    high: Annotated[float, Field(gt=0, le=5000, allow_inf_nan=False)]
+    """Hours for someone who meets it for the first time."""
 
     def __str__(self) -> str:
         """`3-6`, with an en dash; one number where both are the same."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from macros.models.base import Described, Fact, Hours, Part, Point, Successions
+from macros.models.base import Described, Fact, Hours, Point, Range, Successions
 from macros.models.currencies import Currency
 from macros.models.fields import (
     Address,
@@ -103,7 +102,7 @@ class Certification(Successions):
     """Skills it examines."""
 
 
-class Spread(Part):
+class Spread(Range):
     """Between which figures a share of those counted lies."""
 
     low: Money
@@ -112,14 +111,6 @@ class Spread(Part):
     """The upper end."""
     holds: Literal["half", "four fifths"]
     """The share between them: the middle half, or the middle four fifths."""
-
-    @field_validator("high")
-    @classmethod
-    def _not_below_low(cls, high: float, info: ValidationInfo) -> float:
-        """The spread begins with its smaller end."""
-        if high < info.data.get("low", 0):
-            raise PydanticCustomError("low-above-high", "is less than 'low'")
-        return high
 
 
 class Pay(Fact):

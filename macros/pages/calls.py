@@ -71,6 +71,21 @@ SINGLE = re.compile(rf"(?<!\{{)\{{ *(?:{'|'.join(MACROS)})\([^{{}}\n]*\) *\}}(?!
 OWN_MACROS = ("page_head", "page_foot", "record_page")
 """The macros that only the build itself calls."""
 
+KNOWN = frozenset((*MACROS, *OWN_MACROS))
+
+
+QUOTED = r"\"[^\"'\\{}\n]*\"|'[^\"'\\{}\n]*'"
+PLAIN_CALL = re.compile(rf"\{{\{{ *(?P<name>\w+)\( *(?P<texts>(?:{QUOTED})(?: *, *(?:{QUOTED}))*)? *\) *\}}\}}")
+"""A call with texts that hold neither quotes nor escapes, which nearly all are; Jinja's parser takes its time."""
+
+
+def _plain_call(expression: str) -> tuple[str, tuple[str, ...]] | None:
+    """Name and arguments of a macro in `{{ ... }}`; None for whatever Jinja's own parser has to say."""
+    call = PLAIN_CALL.fullmatch(expression)
+    if call is None or call["name"] not in KNOWN:
+        return None
+    return call["name"], tuple(text[1:-1] for text in re.findall(QUOTED, call["texts"] or ""))
+
 
 EXPRESSION = re.compile(r"(\{\{ (?:[^\"'{}]|\"(?:[^\"\\]|\\.)*\")* \}\})")
 """What `as_template` writes: an expression without quotes of the other kind and braces outside its quotes."""
@@ -95,6 +110,8 @@ class MacroEnvironment(ImmutableSandboxedEnvironment):
         return self._expression(piece) if any(sign in piece for sign in self._starts) else (piece,)
 
     def _parse_expression(self, text: str) -> tuple[Part, ...]:
+        if (call := _plain_call(text)) is not None:
+            return ((*call, {}),)
         return tuple(part for output in self.parse(text).body for part in _parts(output))
 
 
@@ -244,7 +261,9 @@ def _end(text: str, at: int) -> int:
 
 @lru_cache(maxsize=10_000)
 def _said(expression: str) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]] | None:
-    """Name, arguments and options in `{{ ... }}`, by Jinja's own parser; None for anything but name(text, ...)."""
+    """Name, arguments and options in `{{ ... }}`, as Jinja's own parser reads it; None if not name(text, ...)."""
+    if (plain := _plain_call(expression)) is not None:
+        return (*plain, ())
     try:
         body = environment.parse(expression).body
     except (TemplateSyntaxError, RecursionError, ValueError):

@@ -59,10 +59,14 @@ def read_code(text: str, start: int = 0) -> tuple[str, list[Formula]]:
         is_fence, stop = number in fences, fences.get(number, number) + 1
         block = lines[number:stop]
         formulas += _in_fence(block, start) if is_fence else _in_line(block[0], start)
-        lines[number:stop] = [" " * len(line) if is_fence else SPAN_OR_FORMULA.sub(_blank, line) for line in block]
+        lines[number:stop] = [" " * len(line) if is_fence else _without_code(line) for line in block]
         start += sum(len(line) + 1 for line in block)
         number = stop
     return "\n".join(lines), formulas
+
+
+def _without_code(line: str) -> str:
+    return SPAN_OR_FORMULA.sub(_blank, line) if "`" in line else line
 
 
 def _in_line(line: str, start: int) -> Iterator[Formula]:
@@ -112,7 +116,7 @@ def _fences(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 def find_open_code(masked: str) -> Iterator[Fault]:
     """Backticks and fences that `mask_code` left: the page's converter might see code where the checks saw none."""
-    for match in OPEN.finditer(masked):
+    for match in OPEN.finditer(masked) if "`" in masked or "~~~" in masked else ():
         mark = match.group().strip("> \t") if match[1] is None else match[1]
         offset = match.end() - len(mark)
         hint = "close a span on its own line, a fence by the same fence below it; after the fence only a language"

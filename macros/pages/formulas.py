@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from macros.formulas import INLINE, create_display, create_inline, find_flaws, find_unmarked
@@ -83,11 +83,11 @@ def number(formulas: Sequence[Formula]) -> Mapping[str, int]:
     return {name: place for place, name in enumerate(names, start=1)}
 
 
-def as_markup(formula: Formula, numbers: Mapping[str, int]) -> str:
-    """What stands in the page's template in place of a formula."""
+def as_markup(formula: Formula, numbers: Mapping[str, int], ready: Callable[[str], str]) -> str:
+    """What stands in the page's template in place of a formula; `ready` says what stands for its HTML."""
     if formula.fence is None:
-        return create_inline(formula.tex, formula.after)
-    html = create_display(formula.tex, formula.name, numbers.get(formula.name, 0))
+        return ready(create_inline(formula.tex, formula.after))
+    html = ready(create_display(formula.tex, formula.name, numbers.get(formula.name, 0)))
     empty = formula.fence.rstrip(" ")
     return f"{empty}\n{formula.fence}{html}\n{empty}"
 

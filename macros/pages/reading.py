@@ -6,7 +6,7 @@ import datetime
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -92,10 +92,12 @@ class Page:
         words = self.fields.get("aliases")
         return tuple(str(word) for word in words) if isinstance(words, list) else ()
 
-    @property
-    def template(self) -> str:
-        """The page without front matter, as a Jinja template that holds nothing but known calls."""
-        html = [(formula.offset, formula.length, as_markup(formula, self.equations)) for formula in self.formulas]
+    def template(self, ready: Callable[[str], str] = str) -> str:
+        """The page without front matter, as a Jinja template that holds nothing but known calls.
+
+        `ready` says what stands for HTML that is ready: itself, or a sign for it (macros/aside.py).
+        """
+        html = [(one.offset, one.length, as_markup(one, self.equations, ready)) for one in self.formulas]
         text = self.text[: self.start] + without_reasons(self.text[self.start :])
         return as_template(text, self.calls, self.start, html)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
+from macros.aside import Aside
 from macros.handbook import Handbook
 from macros.models import MODELS
 from macros.pages import OWN_MACROS
@@ -19,11 +20,20 @@ Macro = Callable[..., Markup]
 
 
 class Renderer:
-    """The macros of the whole handbook; each call goes to the page that `current_page` names."""
+    """The macros of the whole handbook; each call goes to the page that `current_page` names.
 
-    def __init__(self, handbook: Handbook, repository: str, current_page: Callable[[], str]) -> None:
+    What Markdown need not read goes into `aside`, where there is one.
+    """
+
+    def __init__(
+        self,
+        handbook: Handbook,
+        repository: str,
+        current_page: Callable[[], str],
+        aside: Aside | None = None,
+    ) -> None:
         self._new_page: Callable[[str], PageRenderer] = lambda path: PageRenderer(
-            handbook=handbook, repository=repository, path=path
+            handbook=handbook, repository=repository, path=path, aside=aside
         )
         self._current_page = current_page
         self._page = self._new_page("")
@@ -43,7 +53,7 @@ class Renderer:
         return links | {name: self._method(name) for name in names}
 
     def _link(self, kind: str) -> Macro:
-        return lambda record_id, words="": self.page.link(kind, record_id, words)
+        return lambda record_id, words="": self.page.mention(kind, record_id, words)
 
     def _method(self, name: str) -> Macro:
         def call(*arguments: str, **options: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
@@ -59,7 +60,7 @@ class PageRenderer(View):
         """A glossary term: its definition at the first use on a page, a link after that."""
         term = self.record("term", record_id)
         if record_id in self.defined:
-            return self.link("term", record_id, words or in_sentence(term.title))
+            return self.mention("term", record_id, words or in_sentence(term.title))
         self.defined.add(record_id)
         return self._render("term.md.j2", term=term, words=words or in_sentence(term.title)).strip()
 
@@ -117,6 +118,11 @@ class PageRenderer(View):
     def map(self, graph: Graph, name: str) -> Markup:
         """A graph as a picture in a frame that scrolls by itself; the list beside it says the same in words."""
         return self._render("map.md.j2", name=name, layout=lay_out(graph))
+
+    def html(self, caller: Callable[[], str]) -> Markup:
+        """What a template writes that is HTML alone: Markdown has nothing to do in it."""
+        html = caller().rstrip("\n")
+        return Markup(html if self.aside is None else self.aside.block(html))
 
     def _render(self, template: str, **context: object) -> Markup:
         return Markup(templates.get_template(template).render(page=self, **context))

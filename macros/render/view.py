@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from macros.catalog import Catalog, Key, Link
+from macros.catalog import Key, Link
 from macros.examples import Example
 from macros.exercises import Code
-from macros.handbook import Handbook
 from macros.models import (
     MODELS,
     Exercise,
@@ -31,8 +28,8 @@ from macros.models import (
     Task,
     Topic,
 )
-from macros.pages import Prose
 from macros.paths import FreePath, Leg, free_path, own_resources, total, way_to
+from macros.render.place import Place
 from macros.render.text import money, plain
 
 SAID_ABOVE = {
@@ -52,50 +49,8 @@ class Group:
 
 
 @dataclass(kw_only=True)
-class View:
-    """The handbook as the page at `path` (in `docs/`) sees it."""
-
-    handbook: Handbook
-    repository: str
-    path: str
-
-    @property
-    def catalog(self) -> Catalog:
-        """The records and their links."""
-        return self.handbook.catalog
-
-    @property
-    def prose(self) -> Prose:
-        """The pages of `docs/`."""
-        return self.handbook.prose
-
-    @property
-    def examples(self) -> Mapping[str, Example]:
-        """The worked examples by id."""
-        return self.handbook.examples
-
-    def record(self, kind: str, record_id: str) -> Record:
-        """A record by kind and id; LookupError where there is none."""
-        record = self.catalog.get(kind, record_id)
-        if record is None:
-            raise LookupError(f"no {kind} '{record_id}'")
-        return record
-
-    def link(self, kind: str, record_id: str, words: str = "") -> Markup:
-        """A link to a record, by its title or by other words."""
-        record = self.record(kind, record_id)
-        return Markup(f"[{plain(words or record.title)}]({self.to(record.location)})")
-
-    def to(self, location: str) -> Markup:
-        """The address of a page of the handbook, relative to this one."""
-        path, _, anchor = location.partition("#")
-        relative = "" if path == self.path else _relative(path, posixpath.dirname(self.path))
-        return Markup(f"{relative}#{anchor}" if anchor else relative or posixpath.basename(path))
-
-    def built(self, location: str) -> str:
-        """The same address on the built site: for HTML, in which nobody turns `.md` into `.html`."""
-        path, mark, anchor = self.to(location).partition("#")
-        return f"{path.removesuffix('.md')}.html{mark}{anchor}" if path else f"{mark}{anchor}"
+class View(Place):
+    """The handbook as a page sees it."""
 
     def source(self, fact: Fact) -> SourceOfFacts:
         """The source that a fact rests on."""
@@ -143,14 +98,6 @@ class View:
         """The code of an exercise."""
         return self.handbook.codes.exercises[exercise.id]
 
-    def links(self, records: list[Record]) -> Markup:
-        """Links to records, with commas between them."""
-        return Markup(", ").join(self.link(record.kind, record.id) for record in records)
-
-    def page_links(self, paths: list[str]) -> Markup:
-        """Links to pages by their titles, with commas between them."""
-        return Markup(", ").join(Markup(f"[{plain(self.page_title(path))}]({self.to(path)})") for path in paths)
-
     def link_groups(self, groups: list[Group]) -> Markup:
         """A definition list: each heading with its links."""
         return Markup("").join(
@@ -170,13 +117,6 @@ class View:
         """The pages whose text names a record."""
         paths = self.prose.mentions.get((record.kind, record.id), ())
         return [path for path in paths if path not in (self.path, record.location)]
-
-    def page_title(self, path: str) -> str:
-        """What a page is called: its record's title, or its first heading."""
-        if (record := self.catalog.pages.get(path)) is not None:
-            return record.title
-        lines = self.prose.pages[path].text.split("\n")
-        return next((line.removeprefix("# ") for line in lines if line.startswith("# ")), path)
 
     def last_reviewed(self, record: Record | None) -> Any:
         """The day on which this page was last read through, or nothing."""
@@ -333,12 +273,6 @@ class View:
 def figure_path(example: Example) -> str:
     """Where the figure of an example lies on the site."""
     return f"assets/examples/{example.id}.svg"
-
-
-@lru_cache(maxsize=100_000)
-def _relative(path: str, folder: str) -> str:
-    """The way from a folder of `docs/` to a page."""
-    return posixpath.relpath(f"/{path}", f"/{folder}")
 
 
 def _skill(record: Record) -> str:

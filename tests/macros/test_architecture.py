@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 
 ORDER = [
     "memory",
+    "aside",
     "running",
     "source",
     "diagnostics",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from macros.checks.bare import find_bare
+from macros.checks.bare import PATTERNS, find_bare
 from macros.diagnostics import concise
 from macros.handbook import read_handbook
 from tests.conftest import TODAY, Write
@@ -65,6 +65,11 @@ def test_a_fact_of_the_world_is_found_with_its_words(text: str) -> None:
     found = [(bare.what, bare.words) for bare in find_bare(text, TOOLS)]
     assert found == [BARE[text]]
     assert text[next(find_bare(text, TOOLS)).offset :].startswith(BARE[text][1])
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_what_is_looked_for_first_stands_in_every_statement(text: str) -> None:
+    assert all(needed.search(text) for _, needed, pattern in PATTERNS if pattern.search(text))
 
 
 @pytest.mark.parametrize("text", NOT_BARE)

@@ -167,7 +167,7 @@ def test_the_plain_pages_hold_the_example_and_its_figure_lies_beside_them(small:
 
 
 def test_readers_do_not_see_why_code_was_not_run(small: Handbook) -> None:
-    template = small.prose.pages["components.md"].template
+    template = small.prose.pages["components.md"].template()
     assert 'title="draw.py" hl_lines="2" linenums="1"' in template
     assert "reason=" not in template
 

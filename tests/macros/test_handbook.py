@@ -16,7 +16,7 @@ def test_a_body_stands_between_what_the_data_says_before_and_after_it(small: Han
 
 def test_a_page_without_a_record_has_only_what_comes_after_it(small: Handbook) -> None:
     template = small.template("index.md")
-    assert template.startswith(small.prose.pages["index.md"].template)
+    assert template.startswith(small.prose.pages["index.md"].template())
     assert template.endswith("\n\n{{ page_foot() }}")
     assert "page_head" not in template
 

@@ -91,6 +91,27 @@ def test_content_cannot_take_the_names_that_the_theme_listens_to() -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<p ID='&#95;_x'>x</p>", "<p>x</p>"),
+        ("<p id=hb-top>x</p>", "<p>x</p>"),
+        ("<p class='a\nmd-b\tc'>x</p>", '<p class="a c">x</p>'),
+        ("<math><mi DATA-X=1 mathvariant=normal>x</mi></math>", '<math><mi mathvariant="normal">x</mi></math>'),
+        (
+            '<math alttext="a > b"><mo title=x aria-label="y">x</mo></math>',
+            '<math alttext="a &gt; b"><mo>x</mo></math>',
+        ),
+        (
+            "<math><mtable class=x><mtr><mtd class='hb-left md-x' id=a>x</mtd></mtr></mtable></math>",
+            '<math><mtable><mtr><mtd class="hb-left">x</mtd></mtr></mtable></math>',
+        ),
+    ],
+)
+def test_names_are_taken_however_they_are_written(html: str, kept: str) -> None:
+    assert clean(html) == kept
+
+
+@pytest.mark.parametrize(
     ("html", "gone"),
     [
         ("<p>x</p>", []),
