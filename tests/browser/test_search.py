@@ -37,9 +37,9 @@ def address(request: pytest.FixtureRequest, home: str, site: Path) -> str:
 
 
 @pytest.fixture
-def page(desk: Desk, address: str) -> Page:
-    """The first page."""
-    return desk.open(f"{address}index.html")
+def page(turning: Desk, address: str) -> Page:
+    """The first page, as it is before anybody searched."""
+    return turning.turn(f"{address}index.html", Reader())
 
 
 @pytest.fixture(scope="module")
@@ -351,10 +351,12 @@ def test_without_scripts_it_is_a_link_to_the_page_that_helps(desk: Desk, address
     page.wait_for_url(f"{address}where-everything-is.html")
 
 
-def lose(page: Page, name: str) -> None:
-    """Make a file of the search unreachable; a page opened before would still read it from a disk."""
+def open_without(desk: Desk, address: str, name: str) -> Page:
+    """The first page when a file of the search cannot be reached; opened before, it would still read it from a disk."""
+    page = desk.open(f"{address}index.html")
     page.route(f"**/search/{name}", lambda route: route.abort())
     page.reload()
+    return page
 
 
 def excuse(desk: Desk, name: str) -> None:
@@ -364,8 +366,8 @@ def excuse(desk: Desk, name: str) -> None:
     desk.troubles.remove(own[0])
 
 
-def test_without_its_index_it_says_so_and_the_next_time_it_tries_again(desk: Desk, page: Page, address: str) -> None:
-    lose(page, "index.js")
+def test_without_its_index_it_says_so_and_the_next_time_it_tries_again(desk: Desk, address: str) -> None:
+    page = open_without(desk, address, "index.js")
     open_and_ask(page, "tensor")
     expect(page.locator(STATUS)).to_have_text(
         "The search could not be loaded. You could look under Where everything is."
@@ -390,8 +392,8 @@ def test_a_broken_index_counts_as_missing(desk: Desk) -> None:
     expect(page.locator(STATUS)).to_have_text(re.compile(r"^The search could not be loaded\."))
 
 
-def test_without_its_dialog_it_leads_to_the_page_that_helps(desk: Desk, page: Page, address: str) -> None:
-    lose(page, "dialog.js")
+def test_without_its_dialog_it_leads_to_the_page_that_helps(desk: Desk, address: str) -> None:
+    page = open_without(desk, address, "dialog.js")
     page.locator(".hb-search").click()
     page.wait_for_url(f"{address}where-everything-is.html")
     excuse(desk, "dialog.js")
