@@ -62,7 +62,7 @@ check: ## lint, types, workflows, records and pages: what is wrong, and where
 test: check ## everything that must pass before a change goes in: check, then the tests
 	@$(INSTALL) properdocs book examples practice links
 	@$(RUN) -m tests.browser.chromium
-	$(RUN) -m pytest --numprocesses 2 --dist loadfile
+	$(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 # What is typed after these verbs reaches the program as it was typed: through the environment, where neither make nor
 # a shell reads it as anything else. Left to itself, make would first carry out every $(...) in it.

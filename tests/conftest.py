@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from macros.handbook import Handbook, read_handbook
@@ -33,7 +34,36 @@ DEPLOYMENT = {"HANDBOOK_SITE_URL": SITE_URL, "HANDBOOK_REPO_URL": REPOSITORY}
 
 TODAY = datetime.date(2026, 11, 21)
 
+LONGEST = (
+    "site/test_rebuild.py",
+    "browser/test_search.py",
+    "browser/test_axe.py",
+    "macros/book/test_real.py",
+    "browser/test_keyboard.py",
+    "browser/test_weight.py",
+    "examples/test_examples.py",
+    "browser/test_offline.py",
+    "browser/test_without.py",
+    "site/test_site.py",
+    "browser/test_reading.py",
+    "exercises/test_exercises.py",
+    "site/test_successors.py",
+    "browser/test_desk.py",
+    "browser/test_frame.py",
+    "browser/test_quiz.py",
+    "browser/test_planner.py",
+    "browser/test_tables.py",
+    "macros/test_server.py",
+)
+"""The files of tests that take longest, in that order: no process is left alone with one at the end."""
+
 Write = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files come first, the others as they lie; the first of all needs no site while another builds it."""
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -72,11 +102,14 @@ def real() -> Handbook:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once a session as a deployment builds it: strictly, below a sub-path."""
-    folder = tmp_path_factory.mktemp("site")
+    return make_once(tmp_path_factory, "site", build_site)
+
+
+def build_site(folder: Path) -> None:
+    """Build the real site."""
     ran = run_macros("build", "--site-dir", str(folder), **DEPLOYMENT)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert re.search("end of life|macros\\]|WARNING", ran.stdout + ran.stderr) is None
-    return folder
 
 
 @pytest.fixture
@@ -101,6 +134,18 @@ def run_macros(*arguments: str, **environment: str) -> subprocess.CompletedProce
     return subprocess.run(
         command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
     )
+
+
+def make_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder for all processes that share the tests: the first to need it makes it, and the others wait for that."""
+    own = factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / f"once-{name}"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            made = factory.mktemp(name)
+            make(made)
+            made.rename(shared)
+    return shared
 
 
 def make_project(root: Path, handbook: Path = SMALL) -> Path:

@@ -13,7 +13,7 @@ from tests.browser.chromium import ARGUMENTS, HOW, find_chromium
 from tests.browser.desk import Desk
 from tests.browser.kinds import COMPONENTS, KINDS
 from tests.browser.server import serve
-from tests.conftest import make_project, run_macros
+from tests.conftest import make_once, make_project, run_macros
 
 
 @pytest.fixture(scope="session")
@@ -40,17 +40,38 @@ def home(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small handbook, which has a page with every component."""
-    folder = tmp_path_factory.mktemp("small")
+    return make_once(tmp_path_factory, "small", build_small_site) / "site"
+
+
+def build_small_site(folder: Path) -> None:
+    """Build the site of the small handbook beside its project."""
     project = make_project(folder / "project")
     ran = run_macros("build", "--root", str(project), "--site-dir", str(folder / "site"), PYTHONPATH=str(project))
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    return folder / "site"
 
 
 @pytest.fixture(scope="session")
 def addresses(home: str, small_site: Path) -> Mapping[str, str]:
     """What a page is -> its address, for `EVERY` kind of page."""
     return {kind: home + path for kind, path in KINDS.items()} | {COMPONENTS: (small_site / "components.html").as_uri()}
+
+
+@pytest.fixture(scope="module")
+def one_desk(browser: Browser, home: str) -> Iterator[Desk]:
+    """The desk at which the tests of a file look at pages one after the other."""
+    desk = Desk(browser=browser, home=home)
+    yield desk
+    desk.close()
+    assert desk.troubles == []
+
+
+@pytest.fixture
+def turning(one_desk: Desk) -> Iterator[Desk]:
+    """A desk whose windows stay open for the next test (`turn`); opening one takes longer than to read a page."""
+    yield one_desk
+    found = list(one_desk.troubles)
+    one_desk.troubles.clear()
+    assert found == []
 
 
 @pytest.fixture

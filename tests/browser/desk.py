@@ -40,10 +40,20 @@ class Desk:
     home: str
     troubles: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
+    windows: dict[Reader, Page] = field(default_factory=dict)
 
     def open(self, path: str, reader: Reader | None = None) -> Page:
         """A page of the site, by its path or by an address of its own, once it is loaded."""
         page = self.blank(reader)
+        page.goto(path if "://" in path else self.home + path)
+        return page
+
+    def turn(self, path: str, reader: Reader) -> Page:
+        """As `open`, but in the window that the reader opened here first: for pages that are looked at and left."""
+        if reader not in self.windows:
+            self.windows[reader] = self.blank(reader)
+        page = self.windows[reader]
+        page.set_viewport_size({"width": reader.width, "height": reader.height})
         page.goto(path if "://" in path else self.home + path)
         return page
 

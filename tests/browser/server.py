@@ -7,7 +7,7 @@ import mimetypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,6 +15,12 @@ from urllib.parse import unquote, urlsplit
 
 PREFIX = "/handbook/"
 COMPRESSED = ("text/", "application/json", "application/xml", "image/svg+xml")
+
+
+@lru_cache(maxsize=256)
+def packed(body: bytes) -> bytes:
+    """A file as it is sent, compressed once for all who ask for it."""
+    return gzip.compress(body, mtime=0)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -35,7 +41,7 @@ class Handler(BaseHTTPRequestHandler):
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         if kind.startswith(COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", ""):
-            body = gzip.compress(body, mtime=0)
+            body = packed(body)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser import chromium
 
@@ -113,3 +115,19 @@ def test_a_browser_that_was_installed_and_does_not_work_is_not_taken_for_one(mon
     monkeypatch.setattr(chromium, "INSTALL_OWN", (sys.executable, "-c", ""))
     pretend(own_browser(), "exit 127")
     assert chromium.main() == 1
+
+
+def features_left_out(browser: Browser, arguments: Sequence[str]) -> set[str]:
+    """The features that a browser starts without when it is given arguments."""
+    sandbox = os.geteuid() != 0
+    with browser.browser_type.launch(
+        executable_path=chromium.find_chromium(), args=[*arguments, "--enable-automation"], chromium_sandbox=sandbox
+    ) as other:
+        told = other.new_browser_cdp_session().send("Browser.getBrowserCommandLine")["arguments"]
+    *_, last = (argument for argument in told if argument.startswith("--disable-features="))
+    return set(last.partition("=")[2].split(","))
+
+
+def test_all_that_playwright_leaves_out_stays_out(browser: Browser) -> None:
+    assert features_left_out(browser, ()) == set(chromium.LEFT_OUT_ANYWAY)
+    assert features_left_out(browser, chromium.ARGUMENTS) == {*chromium.LEFT_OUT_ANYWAY, *chromium.ADDRESS_BAR}

@@ -67,9 +67,9 @@ def test_a_page_that_complains_or_asks_another_host_is_noticed(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_page_complains_with_scripts_or_without(desk: Desk, kind: str) -> None:
+def test_no_page_complains_with_scripts_or_without(turning: Desk, kind: str) -> None:
     for scripts in (True, False):
-        page = desk.open(KINDS[kind], Reader(scripts=scripts))
+        page = turning.turn(KINDS[kind], Reader(scripts=scripts))
         assert page.locator("h1").count() == 1
 
 

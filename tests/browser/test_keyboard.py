@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.desk import WIDTHS, Desk, Reader
 from tests.browser.kinds import COMPONENTS, EVERY
@@ -17,12 +17,22 @@ MOST = 150
 AT_EACH_END = 40
 
 
-def open_to_walk(desk: Desk, address: str, width: int) -> Page:
-    """A page that notes what the keyboard reaches (walk.js), for a reader who wants nothing to fade in."""
-    page = desk.blank(Reader(width=width, reduced_motion=True))
-    page.add_init_script(path=Path(__file__).with_name("walk.js"))
-    page.goto(address)
-    return page
+@pytest.fixture(scope="module")
+def walkers(browser: Browser, home: str) -> Iterator[Mapping[int, Page]]:
+    """Windows that note what the keyboard reaches (walk.js), for readers who want nothing to fade in, by width."""
+    desk = Desk(browser=browser, home=home)
+    pages = {width: desk.blank(Reader(width=width, reduced_motion=True)) for width in WIDTHS}
+    for page in pages.values():
+        page.add_init_script(path=Path(__file__).with_name("walk.js"))
+    yield pages
+    desk.close()
+    assert desk.troubles == []
+
+
+@pytest.fixture
+def walker(walkers: Mapping[int, Page], width: int) -> Page:
+    """The window of the width that a test is about."""
+    return walkers[width]
 
 
 def walk(page: Page, key: str, steps: int) -> None:
@@ -42,27 +52,25 @@ def wrong(page: Page) -> str:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", EVERY)
-def test_tab_reaches_all_that_is_seen_and_nothing_else(
-    desk: Desk, addresses: Mapping[str, str], kind: str, width: int
-) -> None:
-    page = open_to_walk(desk, addresses[kind], width)
-    if page.evaluate("walk.count()") <= MOST:
-        walk(page, "Tab", MOST + 20)
-        assert page.evaluate("walk.missed()") == []
+def test_tab_reaches_all_that_is_seen_and_nothing_else(walker: Page, addresses: Mapping[str, str], kind: str) -> None:
+    walker.goto(addresses[kind])
+    if walker.evaluate("walk.count()") <= MOST:
+        walk(walker, "Tab", MOST + 20)
+        assert walker.evaluate("walk.missed()") == []
     else:
-        walk(page, "Tab", AT_EACH_END)
-        page.evaluate("count => walk.goNearEnd(count)", AT_EACH_END)
-        walk(page, "Tab", AT_EACH_END + 20)
-    assert wrong(page) == ""
+        walk(walker, "Tab", AT_EACH_END)
+        walker.evaluate("count => walk.goNearEnd(count)", AT_EACH_END)
+        walk(walker, "Tab", AT_EACH_END + 20)
+    assert wrong(walker) == ""
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", ["skill with a text", COMPONENTS])
-def test_the_way_back_is_seen_as_well(desk: Desk, addresses: Mapping[str, str], kind: str, width: int) -> None:
-    page = open_to_walk(desk, addresses[kind], width)
-    page.locator("article a").last.focus()
-    walk(page, "Shift+Tab", MOST + 20)
-    assert wrong(page) == ""
+def test_the_way_back_is_seen_as_well(walker: Page, addresses: Mapping[str, str], kind: str) -> None:
+    walker.goto(addresses[kind])
+    walker.locator("article a").last.focus()
+    walk(walker, "Shift+Tab", MOST + 20)
+    assert wrong(walker) == ""
 
 
 @pytest.mark.parametrize("width", WIDTHS)

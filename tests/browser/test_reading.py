@@ -74,8 +74,8 @@ def overflowing(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", EVERY)
-def test_nothing_reaches_beyond_a_narrow_window(desk: Desk, addresses: Mapping[str, str], kind: str) -> None:
-    page = desk.open(addresses[kind], Reader(width=320, height=640))
+def test_nothing_reaches_beyond_a_narrow_window(turning: Desk, addresses: Mapping[str, str], kind: str) -> None:
+    page = turning.turn(addresses[kind], Reader(width=320, height=640))
     assert overflowing(page) == []
     page.set_viewport_size({"width": 640, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '250%'")
@@ -83,8 +83,8 @@ def test_nothing_reaches_beyond_a_narrow_window(desk: Desk, addresses: Mapping[s
 
 
 @pytest.mark.parametrize("kind", EVERY)
-def test_wider_spacing_cuts_nothing_off(desk: Desk, addresses: Mapping[str, str], kind: str) -> None:
-    page = desk.open(addresses[kind])
+def test_wider_spacing_cuts_nothing_off(turning: Desk, addresses: Mapping[str, str], kind: str) -> None:
+    page = turning.turn(addresses[kind], Reader())
     page.evaluate(SPACING)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Browser, Page, Response
 from selectolax.lexbor import LexborHTMLParser
 
 from macros.handbook import Handbook
@@ -37,26 +38,63 @@ JUMPS = """() => new Promise((resolve) => {
 })"""
 
 
-@dataclass(kw_only=True)
-class Load:
-    """What was asked for while a page loaded."""
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A file that was asked for while a page loaded."""
 
-    answers: list[Response] = field(default_factory=list)
-
-    def bytes_of(self, *kinds: str) -> int:
-        """The bytes that came over the line for resources of these kinds."""
-        return sum(
-            int(answer.headers["content-length"]) for answer in self.answers if answer.request.resource_type in kinds
-        )
+    address: str
+    kind: str
+    size: int
 
 
-def load(desk: Desk, path: str, reader: Reader | None = None) -> tuple[Page, Load]:
-    """A page opened by somebody who comes for the first time, and what that took."""
-    page, found = desk.blank(reader), Load()
-    page.on("response", lambda answer: found.answers.append(answer))  # noqa: PLW0108 - it takes no built-in method
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What the first look at a page took."""
+
+    answers: Sequence[Answer]
+    elements: int
+    jumps: float
+
+
+Looks = Callable[[str], Mapping[int, Look]]
+
+
+def begin(desk: Desk, path: str, width: int) -> tuple[Page, list[Response]]:
+    """A page that begins to load for somebody who comes for the first time, and what is answered."""
+    page = desk.blank(Reader(width=width))
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - it takes no built-in method
     page.goto(desk.home + path)
+    return page, answers
+
+
+def end(page: Page, answers: Sequence[Response]) -> Look:
+    """Wait until a page asks for nothing more, and tell what that took."""
     page.wait_for_load_state("networkidle")
-    return page, found
+    return Look(
+        answers=[
+            Answer(address=one.url, kind=one.request.resource_type, size=int(one.headers["content-length"]))
+            for one in answers
+        ],
+        elements=page.locator("*").count(),
+        jumps=page.evaluate(JUMPS),
+    )
+
+
+@pytest.fixture(scope="module")
+def looks(browser: Browser, home: str) -> Looks:
+    """The first look at a kind of page in windows of each width, taken once for all tests, side by side."""
+
+    @cache
+    def look(kind: str) -> Mapping[int, Look]:
+        desk = Desk(browser=browser, home=home)
+        begun = {width: begin(desk, KINDS[kind], width) for width in WIDTHS}
+        found = {width: end(page, answers) for width, (page, answers) in begun.items()}
+        desk.close()
+        assert desk.troubles == []
+        return found
+
+    return look
 
 
 @pytest.fixture(scope="session")
@@ -71,24 +109,29 @@ def records(real: Handbook) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_first_look_is_light(desk: Desk, records: dict[str, int], kind: str) -> None:
-    page, found = load(desk, KINDS[kind])
+def test_a_first_look_is_light(looks: Looks, records: dict[str, int], kind: str) -> None:
+    found = looks(kind)[1280]
     on_list = KINDS[kind] in records
     # The page for missing addresses searches: its index is what it is for, and is loaded after the page is there.
     searching = KINDS[kind] == "404.html"
-    first = [answer for answer in found.answers if not searching or "/search/" not in answer.url]
-    weight = Load(answers=first).bytes_of("document", "stylesheet", "script")
-    assert weight <= (LIST_BYTES if on_list else PAGE_BYTES)
+    first = [answer for answer in found.answers if not searching or "/search/" not in answer.address]
+    weight = sum(answer.size for answer in first if answer.kind in ("document", "stylesheet", "script"))
+    assert 0 < weight <= (LIST_BYTES if on_list else PAGE_BYTES)
     assert len(first) <= REQUESTS
-    elements = page.locator("*").count()
-    assert elements <= max(ELEMENTS, ELEMENTS_A_RECORD * records.get(KINDS[kind], 0))
+    assert found.elements <= max(ELEMENTS, ELEMENTS_A_RECORD * records.get(KINDS[kind], 0))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_jumps_while_a_page_loads(desk: Desk, kind: str, width: int) -> None:
-    page, _ = load(desk, KINDS[kind], Reader(width=width))
-    assert page.evaluate(JUMPS) <= SHIFT
+def test_nothing_jumps_while_a_page_loads(looks: Looks, kind: str, width: int) -> None:
+    assert looks(kind)[width].jumps <= SHIFT
+
+
+def test_a_jump_would_be_noticed_in_every_window(desk: Desk) -> None:
+    pages = [begin(desk, "index.html", width)[0] for width in WIDTHS]
+    for page in pages:
+        page.evaluate("document.body.prepend(Object.assign(document.createElement('h1'), { textContent: 'Late' }))")
+    assert all(end(page, ()).jumps > SHIFT for page in pages)
 
 
 def _own_pages(site: Path, records: dict[str, int]) -> Iterator[Path]:

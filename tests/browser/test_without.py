@@ -32,22 +32,22 @@ PARTS = ("role.html", "roadmap/index.html", "tools/index.html", "about.html")
 
 
 @pytest.mark.parametrize("kind", EVERY)
-def test_without_scripts_the_whole_text_is_there(desk: Desk, addresses: Mapping[str, str], kind: str) -> None:
-    page = desk.open(addresses[kind], Reader(scripts=False))
+def test_without_scripts_the_whole_text_is_there(turning: Desk, addresses: Mapping[str, str], kind: str) -> None:
+    page = turning.turn(addresses[kind], Reader(scripts=False))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.evaluate(HIDDEN) == []
     assert page.locator("article tbody tr").count() == page.locator("article tbody tr:visible").count()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_without_scripts_there_is_a_way_on(desk: Desk, addresses: Mapping[str, str], kind: str) -> None:
-    page = desk.open(addresses[kind], Reader(scripts=False))
+def test_without_scripts_there_is_a_way_on(turning: Desk, addresses: Mapping[str, str], kind: str) -> None:
+    page = turning.turn(addresses[kind], Reader(scripts=False))
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         expect(page.get_by_role("banner").get_by_role("link", name="Search")).to_be_visible()
         if width < 1000:
             page.get_by_role("button", name="Menu").click()
-        assert {desk.home + part for part in PARTS} <= set(page.evaluate(SHOWN))
+        assert {turning.home + part for part in PARTS} <= set(page.evaluate(SHOWN))
 
 
 def test_without_scripts_what_is_folded_unfolds(desk: Desk, addresses: Mapping[str, str]) -> None:
@@ -89,6 +89,6 @@ def test_no_page_needs_storage(barred: Page, desk: Desk, addresses: Mapping[str,
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "404"])
-def test_no_page_complains_when_it_is_read_from_a_disk(desk: Desk, site: Path, kind: str) -> None:
-    page = desk.open((site / KINDS[kind]).as_uri(), Reader(width=390, scheme="dark"))
+def test_no_page_complains_when_it_is_read_from_a_disk(turning: Desk, site: Path, kind: str) -> None:
+    page = turning.turn((site / KINDS[kind]).as_uri(), Reader(width=390, scheme="dark"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()

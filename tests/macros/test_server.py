@@ -90,7 +90,15 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def serve() -> Iterator[Start]:
+def heeding() -> Iterator[None]:
+    """Programs started here heed an interrupt, even where these tests were started by something that ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def serve(heeding: None) -> Iterator[Start]:  # noqa: ARG001 - it is what programs inherit
     """Start serving a project; it is stopped at the end."""
     running: list[Serving] = []
 
