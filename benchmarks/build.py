@@ -46,6 +46,9 @@ EDITS = (
     "docs/index.md",
     "data/claims/python-newest-series.yml",
 )
+LAST = 40
+"""So many lines of what a failed command says are printed: what is wrong with one copy is wrong with all."""
+
 SEARCH = "plugins:\n- search\n"
 
 
@@ -59,7 +62,7 @@ def run(folder: Path, *command: str) -> tuple[float, list[float]]:
         [sys.executable, *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
     if ran.returncode:
-        raise SystemExit(ran.stdout + ran.stderr)
+        raise SystemExit("\n".join([*ran.stdout.split("\n")[-LAST:], ran.stderr]))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     last = ran.stdout.strip().rpartition("\n")[2]
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -2,7 +2,8 @@
 
 A copy has another id and title, and names the copies of what the first one names. Where a topic has no text yet, it
 borrows one, because every topic is to have one. Records that share a page with others (terms, sources, claims) stay
-once, but for the resources that copied skills need.
+once, but for what copies need: the questions of topics, the resources of skills. Roles stay once too: each is a column
+of the table of tasks.
 """
 
 from __future__ import annotations
@@ -21,9 +22,15 @@ from macros.loader import Entry
 from macros.models import FOLDERS
 from macros.pages.reading import Page
 
-COPIED = ("skill", "topic", "tool", "characteristic", "responsibility", "role")
+COPIED = ("skill", "topic", "tool", "characteristic", "responsibility")
+NEEDED = {"skill": "resource", "topic": "question"}
+"""What a copy of a kind cannot do without: the records of another kind that name it."""
+
 LENDERS = ("characteristics", "responsibilities", "roles")
 """The folders whose texts are lent to topics: of middling length, a thousand words."""
+
+SERVED = ("skills", "topics")
+"""Whom a resource serves: a copy serves copies alone, or the first ones would be served too often."""
 
 FOLDER = {model.kind: name for name, model in FOLDERS.items()}
 PARTS = ("data", "docs", "examples", "exercises", "overrides", "macros")
@@ -41,9 +48,9 @@ def write_handbook(real: Path, root: Path, pages: int) -> int:
         if topic.location not in handbook.prose.pages:
             _write(root / "docs" / topic.location, _borrowed(next(lend)))
     for number, keys in enumerate(_choices(handbook, pages - len(handbook.pages)), 2):
-        for key in keys:
-            _copy(handbook, root, key, keys, number)
-        _copy_resources(handbook, root, keys, number)
+        every = [*keys, *_needed(handbook, keys)]
+        for key in every:
+            _copy(handbook, root, key, every, number)
     return max(pages, len(handbook.pages))
 
 
@@ -68,22 +75,25 @@ def _copy(handbook: Handbook, root: Path, key: Key, keys: Sequence[Key], number:
         _write(root / "docs" / location.replace(key[1], name), (root / "docs" / location).read_text(encoding="utf-8"))
 
 
-def _copy_resources(handbook: Handbook, root: Path, keys: Sequence[Key], number: int) -> None:
-    """Write copies of the resources of copied skills, without which a skill has no free path."""
-    skills = [key for key in keys if key[0] == "skill"]
-    links = [link.entry for key in skills for link in handbook.catalog.backlinks[key]]
-    for name, entry in {entry.record.id: entry for entry in links if entry.record.kind == "resource"}.items():
-        _write(root / "data" / FOLDER["resource"] / f"{name}-{number}.yml", _record(entry, keys, number))
+def _needed(handbook: Handbook, keys: Sequence[Key]) -> Sequence[Key]:
+    """What copied records cannot do without, each once."""
+    links = [(NEEDED.get(key[0]), link.source_key) for key in keys for link in handbook.catalog.backlinks.get(key, ())]
+    return list(dict.fromkeys(key for kind, key in links if key[0] == kind))
 
 
 def _record(entry: Entry, keys: Sequence[Key], number: int) -> str:
-    """A record under another id and title; JSON is YAML too."""
+    """A record under another id and title, and a skill without exercises; JSON is YAML too."""
     value = json.loads(json.dumps(entry.source.value))
     value |= {"id": f"{value['id']}-{number}", "title": f"{value['title']} {number}", "formerly": []}
-    value["aliases"] = [f"{alias} {number}" for alias in value.get("aliases", ())]
+    if "aliases" in value:
+        value["aliases"] = [f"{alias} {number}" for alias in value["aliases"]]
+    if "complete" in value:
+        value["complete"] = False
     for link in links_of(entry):
         if link.target_key in keys:
             _put(value, link.loc, f"{link.target}-{number}")
+    for name in SERVED if entry.record.kind == "resource" else ():
+        value[name] = [served for served in value.get(name, ()) if served.endswith(f"-{number}")]
     return json.dumps(value, ensure_ascii=False)
 
 

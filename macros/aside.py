@@ -26,8 +26,8 @@ class Aside:
         return f"{OPEN}{self._number(html)}{CLOSE}"
 
     def block(self, html: str) -> str:
-        """What stands in Markdown, as a paragraph of its own, for a piece that is no part of one."""
-        return f"\n\n{OPEN}{BLOCK}{self._number(html.strip())}{CLOSE}\n\n"
+        """What stands in Markdown, as a paragraph of its own, for a piece outside any; it may hold others."""
+        return f"\n\n{OPEN}{BLOCK}{self._number(self.restored(html).strip())}{CLOSE}\n\n"
 
     def restored(self, html: str) -> str:
         """A page in which every piece stands where its sign stood."""

@@ -157,6 +157,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     """Give every template the policy, and what the deployment and the last commit say of this build."""
     env.bytecode_cache = Bytecode() if memory.on else None
     env.globals["address"] = _address
+    env.globals["around"] = _around
     env.globals["policy"] = content_security_policy()
     env.globals["edition"] = _edition(_root(config))
     env.globals["repository"] = config["repository"]
@@ -168,16 +169,42 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 @jinja2.pass_context
 def _address(context: jinja2.runtime.Context, item: Any) -> str:
     """The address of a page, or of the first page of a part of the navigation, from the page that is being built."""
+    return _to(_first_url(item), *_standpoint(context))
+
+
+@jinja2.pass_context
+def _around(context: jinja2.runtime.Context, items: list[Any]) -> tuple[str, Any, str]:
+    """A menu: entries before the one that leads to the page being built, that one or None, entries after it."""
+    standpoint = _standpoint(context)
+    entries = [_entry(_first_url(item), item.title, *standpoint) for item in items]
+    here = next((place for place, item in enumerate(items) if item.active), None)
+    if here is None:
+        return "".join(entries), None, ""
+    return "".join(entries[:here]), items[here], "".join(entries[here + 1 :])
+
+
+def _standpoint(context: jinja2.runtime.Context) -> tuple[str | None, str]:
+    """The folder of the page that is being built, if it is a page, and the way from it to the site's root."""
+    page = context["page"]
+    return page.url.rpartition("/")[0] + "/" if page else None, str(context["base_url"])
+
+
+def _first_url(item: Any) -> str:
     while item.children:
         item = item.children[0]
-    url, page = str(getattr(item, "url", "")), context["page"]
-    if item.is_link or page is None:
-        return normalize_url(url, page, context["base_url"])
-    return _from_folder(url, page.url.rpartition("/")[0] + "/")
+    return str(getattr(item, "url", ""))
 
 
-_from_folder = lru_cache(maxsize=100_000)(get_relative_url)
-"""The way to an address from any page of a folder: menus name the same pages again and again."""
+@lru_cache(maxsize=100_000)
+def _entry(url: str, title: str, folder: str | None, base: str) -> str:
+    """An entry of a menu, for all pages of a folder: they show the same ones again and again."""
+    return f'<li><a href="{_to(url, folder, base)}">{title}</a></li>\n'
+
+
+@lru_cache(maxsize=100_000)
+def _to(url: str, folder: str | None, base: str) -> str:
+    """The way to an address from any page of a folder; from a page without a place of its own, by way of the root."""
+    return normalize_url(url, None, base) if folder is None or "://" in url else get_relative_url(url, folder)
 
 
 def _add_scripts(files: Files, config: MkDocsConfig) -> None:

@@ -151,14 +151,9 @@ class Successions(Fact):
 
 
 class Range(Part):
-    """Two figures and what lies between them."""
+    """What lies between `low` and `high`; each kind of range says what these may be."""
 
-    low: float
-    """The smaller end."""
-    high: float
-    """The larger end."""
-
-    @field_validator("high")
+    @field_validator("high", check_fields=False)
     @classmethod
     def _not_below_low(cls, high: float, info: ValidationInfo) -> float:
         """The range begins with its smaller end."""

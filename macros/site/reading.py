@@ -1,10 +1,11 @@
-"""A built page -> what the rules ask of it: ids, addresses, headings, pictures and the words outside code."""
+"""A built page -> what the rules ask of it: ids, addresses, headings, pictures, leftovers of programs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,12 +19,17 @@ ADDRESSES = frozenset({"href", "src", "srcset", "poster", "data", "action", "for
 WORDS = frozenset({"alt", "title", "aria-label", "content", "placeholder"})
 """Attributes that hold an address, and those that hold words for people."""
 
+LEFTOVER = re.compile(
+    r"\{\{|\}\}|\{%|%\}|\{#|⟦|⟧|^\s*None\s*$|[:=(] ?None\b|_Macro|Markup\(|<class |<function "
+    r"|&(?:#\d+|amp|lt|gt|quot);|\]\(\S+\.md|\{: |///Footnotes|\[\^[\w-]+\]"
+)
+"""What only programs should see: template delimiters, names of Python's, Markdown that was not rendered."""
+
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\"]*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(NamedTuple):
     """An address in a page: the element and attribute that hold it, and what the element is to it."""
 
     element: str
@@ -45,11 +51,11 @@ class Address:
         return is_web_address(self.value) or self.value.startswith(("http:", "https:", "//"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A piece of text that a reader sees or hears, and the last id before it."""
+class Leftover(NamedTuple):
+    """A piece of text that a reader sees or hears, what in it only programs should see, and the last id before it."""
 
     text: str
+    sign: str
     section: str
 
 
@@ -76,7 +82,7 @@ class Document:
     headings: Sequence[tuple[int, str]]
     """Level and id of each heading, in order."""
     pictures: Sequence[Picture]
-    words: Sequence[Words]
+    leftovers: Sequence[Leftover]
     redirects: bool
     """Whether it only sends its reader on to another page."""
 
@@ -98,7 +104,7 @@ def read_document(path: str, text: str) -> Document:
         addresses=page.addresses,
         headings=page.headings,
         pictures=page.pictures,
-        words=page.words,
+        leftovers=page.leftovers,
         redirects=page.redirects,
     )
 
@@ -111,7 +117,7 @@ class _Reading:
     addresses: list[Address] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
-    words: list[Words] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
     redirects: bool = False
     section: str = ""
 
@@ -123,8 +129,8 @@ class _Reading:
         for attribute, value in values.items():
             if attribute in ADDRESSES:
                 self._address(tag, attribute, value or "", values.get("rel") or "")
-            elif attribute in WORDS and value:
-                self.words.append(Words(text=value, section=self.section))
+            elif attribute in WORDS and value and (found := LEFTOVER.search(value)):
+                self.leftovers.append(Leftover(text=value, sign=found.group(), section=self.section))
         if tag in HEADINGS:
             self.headings.append((HEADINGS[tag], name or ""))
         elif tag == "img":
@@ -133,10 +139,10 @@ class _Reading:
             self._refresh(values.get("content") or "")
 
     def text(self, node: LexborNode) -> None:
-        """Keep the words outside code."""
+        """Keep what only programs should see, but for code, which is meant."""
         words = node.text_content or ""
-        if words.strip() and not _in_code(node):
-            self.words.append(Words(text=words, section=self.section))
+        if (found := LEFTOVER.search(words)) and not _in_code(node):
+            self.leftovers.append(Leftover(text=words, sign=found.group(), section=self.section))
 
     def _picture(self, values: Mapping[str, str | None]) -> None:
         address, words = values.get("src") or "", values.get("alt") or ""

@@ -16,12 +16,6 @@ HOME = "index.html"
 NOT_FOUND = "404.html"
 """The page for addresses that are not there; hosts show it under any address, so it calls everything from the root."""
 
-LEFTOVER = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\{#|⟦|⟧|^\s*None\s*$|[:=(] ?None\b|_Macro|Markup\(|<class |<function "
-    r"|&(?:#\d+|amp|lt|gt|quot);|\]\(\S+\.md|\{: |///Footnotes|\[\^[\w-]+\]"
-)
-"""What only programs should see: template delimiters, names of Python's, Markdown that was not rendered."""
-
 STYLE_ADDRESS = re.compile(r"(?:url\(\s*|@import\s+)['\"]?((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
 
 PAGE_KB = 120
@@ -61,19 +55,25 @@ class Site:
         """The ids on each page."""
         return {path: frozenset(document.ids) for path, document in self.documents.items()}
 
+    def addresses(self) -> Iterator[tuple[Document, Address, str, str]]:
+        """Every address inside the site, with the file and the anchor it leads to."""
+        for document in self.documents.values():
+            folder = posixpath.dirname(document.path)
+            for address in document.addresses:
+                if (target := self._target(folder, address.value)) is not None:
+                    yield document, address, target[0] or document.path, target[1]
+
     @cached_property
     def root(self) -> str:
         """The path that the site is published under, with slashes around it."""
         return urlsplit(self.address).path.rstrip("/") + "/"
 
-    def target(self, page: str, address: str) -> tuple[str, str] | None:
-        """The file and the anchor that an address on a page leads to; None for another host or no page at all."""
-        found = self._target(posixpath.dirname(page), address)
-        return (page, found[1]) if found and not found[0] else found
-
     @cache  # noqa: B019 - a site lives as long as its checks
     def _target(self, folder: str, address: str) -> tuple[str, str] | None:
-        """The same for all pages of a folder; without a file where that is the page itself."""
+        """The file and the anchor that an address leads to from any page of a folder; None for another host.
+
+        Without a file where that is the page itself.
+        """
         if self.address and address.startswith(self.address):
             address = self.root + address.removeprefix(self.address).lstrip("/")
         parts = urlsplit(address)
@@ -91,17 +91,9 @@ class Site:
 Rule = Callable[[Site], Iterator[Finding]]
 
 
-def _addresses(site: Site) -> Iterator[tuple[Document, Address, str, str]]:
-    """Every address inside the site, with the file and the anchor it leads to."""
-    for document in site.documents.values():
-        for address in document.addresses:
-            if (target := site.target(document.path, address.value)) is not None:
-                yield document, address, *target
-
-
 def dead_address(site: Site) -> Iterator[Finding]:
     """An address on a built page leads to a file that is there."""
-    for document, address, path, _ in _addresses(site):
+    for document, address, path, _ in site.addresses():
         if path not in site.files:
             hint = suggest(path, site.files)
             yield Finding(
@@ -115,7 +107,7 @@ def dead_address(site: Site) -> Iterator[Finding]:
 
 def dead_anchor(site: Site) -> Iterator[Finding]:
     """An address with an anchor leads to an id that is there."""
-    for document, address, path, anchor in _addresses(site):
+    for document, address, path, anchor in site.addresses():
         if anchor and path in site.ids and anchor not in site.ids[path]:
             hint = suggest(anchor, site.ids[path])
             yield Finding(
@@ -186,13 +178,11 @@ def _pictures(site: Site) -> Iterator[tuple[str, Picture]]:
 def leftover(site: Site) -> Iterator[Finding]:
     """A page shows nothing that only programs should see."""
     for document in site.documents.values():
-        for words in document.words:
-            if found := LEFTOVER.search(words.text):
-                message = f"'{found.group().strip()}' is printed to readers: '{words.text.strip()[:60]}'"
-                hint = "code belongs in `backticks`; a macro's output has none of this"
-                yield Finding(
-                    page=document.path, needle=words.text.strip(), message=message, hint=hint, section=words.section
-                )
+        for found in document.leftovers:
+            words = found.text.strip()
+            message = f"'{found.sign.strip()}' is printed to readers: '{words[:60]}'"
+            hint = "code belongs in `backticks`; a macro's output has none of this"
+            yield Finding(page=document.path, needle=words, message=message, hint=hint, section=found.section)
 
 
 def foreign_request(site: Site) -> Iterator[Finding]:
@@ -222,7 +212,7 @@ def heavy_page(site: Site) -> Iterator[Finding]:
 def orphan_page(site: Site) -> Iterator[Finding]:
     """Every page can be reached from the home page by links."""
     links: dict[str, set[str]] = {path: set() for path in site.documents}
-    for document, address, path, _ in _addresses(site):
+    for document, address, path, _ in site.addresses():
         if address.element == "a":
             links[document.path].add(path)
     seen, waiting = set(), [HOME]

@@ -30,6 +30,11 @@ def test_a_block_comes_back_without_the_paragraph_that_stood_for_it(aside: Aside
     assert aside.restored(text) == "<p>One.</p>\n<div>*a*\n\nb</div>\n<p>Two.</p>"
 
 
+def test_a_block_may_hold_other_pieces(aside: Aside) -> None:
+    text = Markdown().convert(aside.block(f"<div>{aside.inline('<b>x</b>')}</div>"))
+    assert aside.restored(text) == "<div><b>x</b></div>"
+
+
 def test_the_same_piece_has_the_same_sign_so_that_a_page_does_not_change_without_reason(aside: Aside) -> None:
     first, other = aside.inline("<b>x</b>"), aside.inline("<b>y</b>")
     assert first == aside.inline("<b>x</b>") != other
