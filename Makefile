@@ -60,7 +60,7 @@ check: ## lint, types, workflows, records and pages: what is wrong, and where
 	$(RUN) -m macros format --check
 
 test: check ## everything that must pass before a change goes in: check, then the tests
-	@$(INSTALL) properdocs book examples practice links
+	@$(INSTALL) judges properdocs book examples practice links
 	@$(RUN) -m tests.browser.chromium
 	$(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
@@ -125,6 +125,7 @@ lock: ## compile requirements/*.in to *.txt; to newer versions: make lock upgrad
 	@$(INSTALL) lock
 	$(COMPILE) requirements/site.in --output-file requirements/site.txt
 	$(COMPILE) requirements/test.in --output-file requirements/test.txt
+	$(COMPILE) requirements/judges.in --output-file requirements/judges.txt
 	$(COMPILE) requirements/examples.in --output-file requirements/examples.txt
 	$(COMPILE) requirements/practice.in --output-file requirements/practice.txt
 	$(COMPILE) requirements/book.in --output-file requirements/book.txt
@@ -132,7 +133,7 @@ lock: ## compile requirements/*.in to *.txt; to newer versions: make lock upgrad
 	$(COMPILE) requirements/properdocs.in --output-file requirements/properdocs.txt
 	$(COMPILE) requirements/zensical.in --output-file requirements/zensical.txt
 	$(COMPILE) requirements/lock.in --output-file requirements/lock.txt
-	$(COMPILE_NPM) --prefix requirements/test
+	$(COMPILE_NPM) --prefix requirements/judges
 
 clean: ## remove what the other verbs made
 	rm -rf .venv site .links.json .site-* site-properdocs site-zensical .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -2,8 +2,8 @@
 """Makes .venv and installs groups of packages into it.
 
 Run as: python3 requirements/install.py site test
-A group is a lock in this folder: `test` is test.txt, and test/package-lock.json for what it needs from npm, which
-lands in .venv/npm/test. What is installed already costs no work and prints nothing.
+A group is a lock in this folder: `judges` is judges.txt, and judges/package-lock.json for what it needs from npm,
+which lands in .venv/npm/judges. What is installed already costs no work and prints nothing.
 Even Python 2.7 must be able to read this file, to be told that it is too old: no annotations, no f-strings.
 """
 

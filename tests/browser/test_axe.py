@@ -12,7 +12,7 @@ from tests.browser.kinds import COMPONENTS, EVERY
 from tests.browser.search import ask, open_search
 from tests.conftest import ROOT
 
-AXE = (ROOT / ".venv" / "npm" / "test" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+AXE = (ROOT / ".venv" / "npm" / "judges" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 MENU = "#hb-navigation"
 

@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 
 PATHS = "paths.html"
 KEY = "handbook.paths.v1"
-AXE = (ROOT / ".venv" / "npm" / "test" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+AXE = (ROOT / ".venv" / "npm" / "judges" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 EVERY_WAY = """() => {
     const topics = new Map(handbookPaths.topics.map((topic) => [topic.id, topic]));

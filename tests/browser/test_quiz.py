@@ -19,7 +19,7 @@ KEY = "handbook.quiz.v1"
 SINGLE, MULTIPLE = "which-line-is-straight", "what-lines-have"
 NUMERIC, ORDERING = "length-of-a-line", "how-a-line-is-drawn"
 
-AXE = (ROOT / ".venv" / "npm" / "test" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+AXE = (ROOT / ".venv" / "npm" / "judges" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 HOSTILE = """\
 id: what-is-text

@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-CHECKER = ROOT / ".venv" / "npm" / "test" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+CHECKER = ROOT / ".venv" / "npm" / "judges" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 ALLOWED: Mapping[str, str] = {}
 """What the checker says -> why we leave it so."""
