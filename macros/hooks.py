@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # a server, and what it needs: no build asks for it
 
 ANCHOR = re.compile(r" id=\"([^\"]+)\"")
+"""What a link may lead to, in a page that is clean."""
 
 log = logging.getLogger("mkdocs.handbook")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.catalog import Catalog
@@ -47,7 +47,9 @@ GROUP = (
 )
 """Whom one surveys and counts; rows, users and requests are what a calculation is about."""
 
-NUMBER = r"\d+(?:[,.]\d+)*"
+NUMBER = r"(?<![\d,.])\d++(?:[,.]\d+)*+"
+"""Begins where a number does and is read once: a page of nothing but `1,1,1` would be read for minutes."""
+
 AMOUNT = rf"{NUMBER}(?:\s(?:thousand|million|billion))?"
 PERCENT = rf"{NUMBER}\s?(?:%|per ?cent\b)"
 PAID = r"(?:salar(?:y|ies)|wages?|earn(?:s|ed|ing)?|income)\b"
@@ -68,7 +70,7 @@ STATEMENTS = (
         rf"[$€£¥]\s?{AMOUNT}|\b{AMOUNT}\s(?:{'|'.join(CURRENCIES)}|dollars?|euros?|pounds?|cents?|rupees?|yen)\b",
     ),
     ("pay", PAID, rf"\b{PAID}[^.;|]{{0,60}}?{SUM}|{SUM}[^.;|]{{0,60}}?\b{PAID}"),
-    ("a share", PERCENT, rf"\b{PERCENT}\s(?:of\s)?(?:[\w'-]+\s){{0,4}}?{GROUP}|\b{GROUP}[^.;|]{{0,60}}?\s{PERCENT}"),
+    ("a share", "%|cent", rf"\b{PERCENT}\s(?:of\s)?(?:[\w'-]+\s){{0,4}}?{GROUP}|\b{GROUP}[^.;|]{{0,60}}?\s{PERCENT}"),
     (
         "a date",
         YEAR,
@@ -90,7 +92,7 @@ PATTERNS = tuple((what, re.compile(needed), re.compile(pattern)) for what, neede
 FIGURE = re.compile(r"\d")
 PARAGRAPH = re.compile(r"(\n\s*\n)")
 RELEASE = re.compile(
-    r"(?P<when>\b(?:[Ss]ince|[Uu]ntil|[Bb]efore)\s)?\b(?P<tool>[A-Za-z][\w.+-]*)\s\d+(?P<minor>(?:\.\d\w*)+)?\b"
+    r"(?P<when>\b(?:[Ss]ince|[Uu]ntil|[Bb]efore)\s)?(?<![\w.+-])(?P<tool>[A-Za-z][\w.+-]*+)\s\d+(?P<minor>(?:\.\d\w*)+)?\b"
 )
 """A name and a number: the version of a tool, if a tool has that name."""
 
@@ -115,14 +117,29 @@ CODE = re.compile(r"\$?`[^`]*`\$?|\]\([^)]*\)")
 
 def find_bare(text: str, tools: Collection[str]) -> Iterator[Bare]:
     """What a text without code and addresses states and does not cite; `tools` are the last words of tools' names."""
-    printed = MACRO.sub(_blank, text)
-    found = sorted(_stated(printed, tools), key=lambda bare: bare.offset)
-    sentences = [0, *(match.end() for match in SENTENCE.finditer(text)), len(text)] if found else []
+    found = sorted(_stated(MACRO.sub(_blank, text), tools), key=lambda bare: bare.offset)
+    citing = _Parts(text, [match.end() for match in SENTENCE.finditer(text)] if found else [], CITATION)
+    inventing = _Parts(text, [match.start() for match in SECTION.finditer(text)] if found else [], INVENTED)
     for bare in found:
-        at = bisect_right(sentences, bare.offset)
-        sentence = text[sentences[at - 1] : sentences[min(at, len(sentences) - 1)]]
-        if not CITATION.search(sentence) and not _is_invented(bare, text):
+        is_invented = bare.can_be_invented and inventing.holds(bare.offset)
+        if not is_invented and not citing.holds(bare.offset):
             yield bare
+
+
+class _Parts:
+    """A text cut into parts, and which of them hold a sign; each is looked through once, however much it states."""
+
+    def __init__(self, text: str, cuts: Sequence[int], sign: re.Pattern[str]) -> None:
+        self._text, self._sign = text, sign
+        self._starts = [0, *cuts, len(text)]
+        self._known: dict[int, bool] = {}
+
+    def holds(self, offset: int) -> bool:
+        """Whether the part in which an offset lies holds the sign."""
+        place = bisect_right(self._starts, offset)
+        if place not in self._known:
+            self._known[place] = self._sign.search(self._text, *self._starts[place - 1 : place + 1]) is not None
+        return self._known[place]
 
 
 def _stated(text: str, tools: Collection[str]) -> Iterator[Bare]:
@@ -142,15 +159,6 @@ def _in_paragraph(text: str, tools: Collection[str]) -> Iterator[tuple[str, str,
     for match in RELEASE.finditer(text) if has_figures else ():
         if match["tool"].casefold() in tools and (match["minor"] or match["when"]):
             yield "a version", match.group(), match.start()
-
-
-def _is_invented(bare: Bare, text: str) -> bool:
-    """Whether the section in which a figure stands says that its figures are invented."""
-    if not bare.can_be_invented:
-        return False
-    starts = [0, *(match.start() for match in SECTION.finditer(text)), len(text)]
-    at = bisect_right(starts, bare.offset)
-    return INVENTED.search(text, starts[at - 1], starts[at]) is not None
 
 
 def _blank(match: re.Match[str]) -> str:

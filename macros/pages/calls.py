@@ -73,9 +73,8 @@ OWN_MACROS = ("page_head", "page_foot", "record_page")
 
 KNOWN = frozenset((*MACROS, *OWN_MACROS))
 
-
 QUOTED = r"\"[^\"'\\{}\n]*\"|'[^\"'\\{}\n]*'"
-PLAIN_CALL = re.compile(rf"\{{\{{ *(?P<name>\w+)\( *(?P<texts>(?:{QUOTED})(?: *, *(?:{QUOTED}))*)? *\) *\}}\}}")
+PLAIN_CALL = re.compile(rf"\{{\{{ *(?P<name>\w+)\( *(?:(?P<texts>(?:{QUOTED})(?: *, *(?:{QUOTED}))*) *)?\) *\}}\}}")
 """A call with texts that hold neither quotes nor escapes, which nearly all are; Jinja's parser takes its time."""
 
 

@@ -9,7 +9,7 @@ from macros.catalog import Catalog
 from macros.checks import Excuses
 from macros.checks.bare import Bare, find_bare, names_of_tools
 from macros.checks.finding import excusable
-from macros.diagnostics import Diagnostic, from_fault
+from macros.diagnostics import MOST, Diagnostic, from_fault, limited
 from macros.memory import remembered
 from macros.models import Exercise
 from macros.pages.links import SCHEME
@@ -28,9 +28,10 @@ def check_facts(prose: Prose, catalog: Catalog, excuses: Excuses) -> Iterator[Di
     """A sentence that states a fact of the world cites it; exercises may invent what they need."""
     tools = names_of_tools(catalog)
     for page in prose.pages.values():
-        for bare in () if page.path.startswith(EXERCISES) else _find(page.masked, tools):
-            if not excuses.cover("bare-fact", excusable(page.name, bare.name)):
-                yield from_fault(_fault(page, bare), Source(name=page.name, text=page.text))
+        stated = () if page.path.startswith(EXERCISES) else _find(page.masked, tools)
+        found = [bare for bare in stated if not excuses.cover("bare-fact", excusable(page.name, bare.name))]
+        source = Source(name=page.name, text=page.text)
+        yield from limited([from_fault(_fault(page, bare), source) for bare in found[: MOST + 1]])
 
 
 @remembered
