@@ -158,3 +158,22 @@ def test_without_scripts_the_ledger_is_whole_and_what_comes_first_is_to_be_check
     shown = page.locator(".hb-rows tbody tr:visible time.hb-due").all_inner_texts()
     assert len(shown) == page.locator(".hb-rows tbody tr").count() >= 250
     assert shown == sorted(shown)
+
+
+TORN_OFF = """() => [...document.querySelectorAll(".hb-cited")].filter((number) => {
+  const word = number.parentElement.previousSibling;
+  if (!word || word.nodeType !== Node.TEXT_NODE || /\\s$/.test(word.data)) return false;
+  const last = document.createRange();
+  last.setStart(word, word.length - 1);
+  last.setEnd(word, word.length);
+  return last.getBoundingClientRect().right > number.getBoundingClientRect().right;
+}).length"""
+"""How many numbers of notes stand on the line below the word that they belong to."""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_number_of_a_note_stays_with_its_word(desk: Desk, width: int) -> None:
+    for path in ("law.html", "what-changed.html"):
+        page = desk.open(path, Reader(width=width))
+        expect(page.locator(".hb-cited").last).to_be_attached()
+        assert page.evaluate(TORN_OFF) == 0, path

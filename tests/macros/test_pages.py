@@ -5,7 +5,7 @@ import pytest
 from macros.diagnostics import MOST
 from macros.handbook import read_handbook
 from macros.pages import read_prose
-from macros.pages.calls import find_calls
+from macros.pages.calls import _said, find_calls
 from macros.pages.code import mask_code
 from macros.pages.html import find_attributes, find_html
 from macros.pages.links import check_address
@@ -59,6 +59,28 @@ def test_a_macro_call_has_literal_arguments(text: str, arguments: tuple[str, ...
     calls, faults = find_calls(text, mask_code(text))
     assert [call.arguments for call in calls] == [arguments]
     assert faults == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ tool('pytorch') }}",
+        '{{tool( "a" ,"b" )}}',
+        "{{ tool() }}",
+        "{{ tool(\"é\", 'b') }}",
+        '{{ nothing("a") }}',
+        '{{ tool("a" "b") }}',
+        '{{ tool("a",) }}',
+        '{{ tool("a\\n") }}',
+        '{{ not("a") }}',
+    ],
+)
+def test_a_plain_call_is_read_as_jinja_reads_it(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = find_calls(text, text)
+    _said.cache_clear()
+    monkeypatch.setattr("macros.pages.calls._plain_call", lambda _: None)
+    assert find_calls(text, text) == read
+    _said.cache_clear()
 
 
 @pytest.mark.parametrize(

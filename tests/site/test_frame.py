@@ -33,6 +33,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+def test_a_page_leads_to_the_downloads_where_there_is_a_page_of_them(site: Path, built: Path) -> None:
+    for folder, there in ((site, True), (built, False)):
+        assert (folder / "download.html").exists() is there
+        for page in (folder / "index.html", folder / "404.html"):
+            ways = LexborHTMLParser(page.read_text(encoding="utf-8")).css('.hb-footer a[href$="download.html"]')
+            assert len(ways) == there
+
+
 def test_every_page_has_a_description_and_what_other_places_show_of_it(documents: dict[str, Document]) -> None:
     for name, page in documents.items():
         assert named(page, "name", "description"), name
